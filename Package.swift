@@ -23,15 +23,26 @@ let package = Package(
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
     ),
     .target(name: "TaglioFormat", dependencies: ["CZlib"], swiftSettings: settings),
+    .target(name: "CTaglioShims"),
+    .target(
+      name: "TaglioSystem",
+      dependencies: ["CTaglioShims", system],
+      swiftSettings: settings
+    ),
     .target(
       name: "TestSupport",
-      dependencies: [],
+      dependencies: ["TaglioSystem", system],
       path: "Tests/TestSupport",
       swiftSettings: settings
     ),
     .testTarget(
       name: "TaglioFormatTests",
       dependencies: ["TaglioFormat", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TaglioSystemTests",
+      dependencies: ["TaglioSystem", "TestSupport", system],
       swiftSettings: settings
     ),
   ],

@@ -1,0 +1,108 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+package import SystemPackage
+
+/// The file system.
+///
+/// All calls of a store go through one of these, and every change it makes passes its witness
+/// first.
+package struct Disk: Sendable {
+  let witness: Witness?
+
+  package init(witness: Witness? = nil) {
+    self.witness = witness
+  }
+
+  /// Shows an effect to the witness.
+  ///
+  /// Without one the effect is not even composed.
+  func announce(_ effect: @autoclosure () -> Effect) throws(SystemError) {
+    guard let witness else { return }
+    try witness.willPerform(effect())
+  }
+}
+
+// MARK: - Reading
+
+extension Disk {
+  /// Who chose a file that is opened.
+  package enum Origin: Sendable {
+    /// A file of a store: a regular file. Links are not followed and pipes do not block.
+    case store
+    /// A file that the user names: anything readable that is not a directory.
+    case user
+  }
+
+  package func open(_ path: FilePath, _ origin: Origin) throws(SystemError) -> FileHandle {
+    try open(.path(path), origin)
+  }
+
+  package func open(_ location: Location, _ origin: Origin) throws(SystemError) -> FileHandle {
+    let flags = origin == .store ? O_NOFOLLOW | O_NONBLOCK : 0
+    let handle = try openExisting(location, O_RDONLY | flags)
+    switch (try handle.status().kind, origin) {
+    case (.directory, _): throw SystemError(.open, location.path, .isDirectory)
+    case (.file, _), (_, .user): return handle
+    default: throw SystemError(.open, location.path, .invalidArgument)
+    }
+  }
+
+  /// All bytes of a file, of `limit` at most; a longer one is the error `EFBIG`.
+  package func read(
+    _ path: FilePath,
+    _ origin: Origin = .store,
+    limit: Int = .max
+  ) throws(SystemError) -> [UInt8] {
+    try open(path, origin).readAll(limit: limit)
+  }
+
+  /// All bytes of a file of a store, or nil where nothing has this name.
+  package func readIfPresent(
+    _ path: FilePath,
+    limit: Int = .max
+  ) throws(SystemError) -> [UInt8]? {
+    do {
+      return try read(path, .store, limit: limit)
+    } catch {
+      if error.isNotFound { return nil }
+      throw error
+    }
+  }
+
+  /// Kind, size, times and identity of what has this name; of a link itself, unless `followingLinks`.
+  ///
+  /// - Returns: nil where nothing has this name.
+  package func status(
+    _ path: FilePath,
+    followingLinks: Bool = false
+  ) throws(SystemError) -> FileStatus? {
+    var result = stat()
+    do {
+      _ = try Location.path(path).call(.status) {
+        fstatat($0, $1, &result, followingLinks ? 0 : AT_SYMLINK_NOFOLLOW)
+      }
+    } catch {
+      if error.isNotFound { return nil }
+      throw error
+    }
+    return FileStatus(result)
+  }
+
+  /// The absolute path without links, `.` and `..`; everything on it must exist.
+  package func canonical(_ path: FilePath) throws(SystemError) -> FilePath {
+    let resolved = path.withPlatformString { realpath($0, nil) }
+    guard let resolved else {
+      throw SystemError(.resolve, path, Errno(rawValue: errno))
+    }
+    defer { free(resolved) }
+    return FilePath(platformString: resolved)
+  }
+
+  func openExisting(_ location: Location, _ flags: Int32) throws(SystemError) -> FileHandle {
+    let descriptor = try location.call(.open) { openat($0, $1, flags | O_CLOEXEC) }
+    return FileHandle(descriptor: descriptor, location: location)
+  }
+}

@@ -1,0 +1,49 @@
+package import SystemPackage
+
+/// One change to the file system.
+///
+/// Everything this module changes is one of these values, and each passes the witness before it is
+/// carried out. A recorded list of effects, replayed up to any point, gives the directories that a
+/// crash at that point can leave.
+package enum Effect: Hashable, Sendable {
+  /// Makes a directory whose parent exists.
+  case makeDirectory(FilePath, mode: FilePermissions)
+  /// Makes an empty file that must not exist.
+  case create(FilePath, mode: FilePermissions)
+  /// Writes bytes at an offset. A long write is several of these, one for each call.
+  case write(FilePath, offset: Int64, bytes: [UInt8])
+  /// Cuts a file to a length.
+  case truncate(FilePath, length: Int64)
+  /// Makes the contents of a file durable.
+  case syncFile(FilePath)
+  /// Gives a file another name, in place of what had that name.
+  case rename(FilePath, to: FilePath)
+  /// Makes the entries of a directory durable: names created, renamed and removed in it.
+  case syncDirectory(FilePath)
+  /// Makes everything done so far on the file system that holds this path durable.
+  case syncFileSystem(FilePath)
+  /// Removes the name of a file.
+  case remove(FilePath)
+}
+
+/// Sees every effect before it is carried out: tests record, and make operations fail, through one.
+///
+/// `observe` is called under no lock and from any thread. Where it throws, the effect is not
+/// carried out and the operation fails with that error.
+package struct Witness: Sendable {
+  /// The most bytes that one write hands to the system; a small number makes all writes short.
+  package let largestWrite: Int
+  private let observe: @Sendable (Effect) throws(SystemError) -> Void
+
+  package init(
+    largestWrite: Int = .max,
+    _ observe: @escaping @Sendable (Effect) throws(SystemError) -> Void
+  ) {
+    self.largestWrite = max(1, largestWrite)
+    self.observe = observe
+  }
+
+  func willPerform(_ effect: Effect) throws(SystemError) {
+    try observe(effect)
+  }
+}
