@@ -1,0 +1,83 @@
+/// The name of one register of the fold: what a single write of a commit sets.
+package struct RegisterKey: Hashable, Sendable {
+  /// What kind of thing is written. The raw value is its byte in the index.
+  package enum Class: UInt8, Sendable, CaseIterable {
+    /// A field of a target. Detail: the field's name.
+    case field = 1
+    /// An element of a list field. Detail: the field's name, NUL, the element's canonical text.
+    case element = 2
+    /// A name. Target: its kind; detail: the name.
+    case name = 3
+    /// A member of a suite. Target: the suite; detail: the lineage.
+    case member = 4
+    /// The same from the other side. Target: the lineage; detail: the suite.
+    case suite = 5
+    /// Whether a target is removed.
+    case removal = 6
+    /// Whether a version is closed. Target: the version.
+    case closing = 7
+    /// The seal of a run. Target: the run.
+    case seal = 8
+    /// What a source said of a field. Detail: the source's number, then as `field`.
+    case saidField = 9
+    /// What a source said of an element. Detail: the source's number, then as `element`.
+    case saidElement = 10
+  }
+
+  package var kind: Class
+  package var target: [UInt8]
+  package var detail: [UInt8]
+
+  package init(_ kind: Class, target: [UInt8], detail: [UInt8] = []) {
+    self.kind = kind
+    self.target = target
+    self.detail = detail
+  }
+
+  /// The class and the hashes of target and detail: the beginning of a row of `registers`.
+  package var hash: [UInt8] {
+    prefix + RegisterKey.hash(detail)
+  }
+
+  /// The part of the hash that all registers of one class and target share.
+  package var prefix: [UInt8] {
+    [kind.rawValue] + RegisterKey.hash(target)
+  }
+
+  /// Sixteen bytes: of an id its first ones, of a UUID itself, of other text a BLAKE2b digest.
+  private static func hash(_ bytes: [UInt8]) -> [UInt8] {
+    switch bytes.count {
+    case 0: [UInt8](repeating: 0, count: 16)
+    case 16: bytes
+    case 32: Array(bytes[..<16])
+    default: bytes.withUnsafeBytes { BLAKE2b.hash($0, digestLength: 16) }
+    }
+  }
+
+  /// What stands in the heap for a write: lengths of target and detail, both, and the value. The
+  /// whole key is kept, so that registers whose hashes meet are still told apart.
+  package func heapBytes(value: [UInt8]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.appendBigEndian(UInt32(target.count))
+    bytes.appendBigEndian(UInt32(detail.count))
+    return bytes + target + detail + value
+  }
+
+  /// Reads what `heapBytes` wrote.
+  package static func read(
+    _ kind: Class,
+    _ heap: UnsafeRawBufferPointer
+  ) throws(FormatError) -> (key: RegisterKey, value: [UInt8]) {
+    guard heap.count >= 8 else { throw .index("a register without a key") }
+    let target = Int(heap.bigEndian(at: 0, as: UInt32.self))
+    let detail = Int(heap.bigEndian(at: 4, as: UInt32.self))
+    guard target + detail <= heap.count - 8 else { throw .index("a register's key is cut") }
+    let bytes = Array(heap[8...])
+    let key = RegisterKey(
+      kind,
+      target: Array(bytes[..<target]),
+      detail: Array(bytes[target..<(target + detail)])
+    )
+    return (key, Array(bytes[(target + detail)...]))
+  }
+}

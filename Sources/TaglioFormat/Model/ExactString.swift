@@ -1,0 +1,37 @@
+/// A string whose identity is its UTF-8 bytes.
+///
+/// `String` compares by Unicode canonical equivalence, so that "é" and "e" + U+0301 are equal. The
+/// formats never normalise: two names that differ in one byte are two names. Ordered by bytes.
+public struct ExactString: Sendable, CustomStringConvertible {
+  /// The text as the standard library's string.
+  public let string: String
+
+  public init(_ string: String) {
+    self.string = string
+  }
+
+  public var description: String { string }
+
+  package var isEmpty: Bool { string.utf8.isEmpty }
+}
+
+extension ExactString: Hashable, Comparable {
+  public static func == (left: ExactString, right: ExactString) -> Bool {
+    left.string.utf8.elementsEqual(right.string.utf8)
+  }
+
+  public static func < (left: ExactString, right: ExactString) -> Bool {
+    left.string.utf8.lexicographicallyPrecedes(right.string.utf8)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    for byte in string.utf8 { hasher.combine(byte) }
+    hasher.combine(0xFF as UInt8)
+  }
+}
+
+extension ExactString: ExpressibleByStringLiteral {
+  public init(stringLiteral value: String) {
+    self.init(value)
+  }
+}
