@@ -3,7 +3,7 @@
 /// They are looked for in the directory that `TAGLIO_TEST_DATA` names, else in `shared/data` beside
 /// the checkout. A test that needs them is `.enabled(if: TestData.isPresent)`; a clone without them
 /// says so once per run and goes on.
-import Foundation
+package import Foundation
 
 package enum TestData {
   /// The directory that holds `vectors/` and `corpus/`, or nil where there is none.
