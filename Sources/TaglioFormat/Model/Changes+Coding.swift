@@ -38,13 +38,13 @@ extension Changes {
 
   private static func readNames(
     _ reader: PayloadReader
-  ) throws(FormatError) -> [RefName: NameTarget?] {
-    var names: [RefName: NameTarget?] = [:]
+  ) throws(FormatError) -> [GivenName: NameTarget?] {
+    var names: [GivenName: NameTarget?] = [:]
     let members = try reader.members("names", key: { ExactString($0) }) {
       (_, view) in view
     }
     for (text, view) in members {
-      guard let name = RefName(text.string) else { throw unreadableName(text.string) }
+      guard let name = GivenName(text.string) else { throw unreadableName(text.string) }
       names.updateValue(try readTarget(of: name, view), forKey: name)
     }
     return names
@@ -53,13 +53,13 @@ extension Changes {
   /// A kind that is not known comes from a newer version; a bad name of a known kind is an error.
   private static func unreadableName(_ text: String) -> FormatError {
     let kind = text.prefix { $0 != "/" }
-    return RefName.Kind(rawValue: String(kind)) == nil
+    return GivenName.Kind(rawValue: String(kind)) == nil
       ? .newer("changes: names of the kind \"\(kind)\"")
       : .payload("changes: \"\(text)\" is not a name")
   }
 
   private static func readTarget(
-    of name: RefName,
+    of name: GivenName,
     _ view: JSONView
   ) throws(FormatError) -> NameTarget? {
     if view.kind == .null { return nil }

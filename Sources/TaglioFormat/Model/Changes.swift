@@ -9,7 +9,7 @@ public struct Changes: Hashable, Sendable {
   /// Who said it, for what `add` took in.
   public var source: String?
   /// What a name points at from now on; nil takes the name away.
-  public var names: [RefName: NameTarget?] = [:]
+  public var names: [GivenName: NameTarget?] = [:]
   public var fields: [Target: FieldEdits] = [:]
   public var suites: [UUID: MembershipEdits] = [:]
   public var seals: [ObjectID: Seal] = [:]

@@ -36,7 +36,7 @@ extension Target: Comparable, CustomStringConvertible {
 }
 
 /// A name that a commit can give: `experiments/…`, `suites/…`, `runs/…` or `commits/…`.
-public struct RefName: Hashable, Sendable {
+public struct GivenName: Hashable, Sendable {
   /// The directory of `refs` that a name stands in.
   public enum Kind: String, Sendable, CaseIterable, Comparable {
     case commits, experiments, runs, suites
@@ -53,7 +53,7 @@ public struct RefName: Hashable, Sendable {
 
   /// Nil where the name is empty, too long, or holds a control character.
   public init?(kind: Kind, name: String) {
-    guard !name.isEmpty, name.utf8.count <= RefName.maximumLength,
+    guard !name.isEmpty, name.utf8.count <= GivenName.maximumLength,
       !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
     else { return nil }
     self.kind = kind
@@ -69,10 +69,10 @@ public struct RefName: Hashable, Sendable {
   }
 }
 
-extension RefName: Comparable, CustomStringConvertible {
+extension GivenName: Comparable, CustomStringConvertible {
   public var description: String { "\(kind.rawValue)/\(name)" }
 
-  public static func < (left: RefName, right: RefName) -> Bool {
+  public static func < (left: GivenName, right: GivenName) -> Bool {
     (left.kind, left.name) < (right.kind, right.name)
   }
 }

@@ -1,5 +1,5 @@
 /// The types of objects that this taglio writes and understands.
-package enum ObjectType: String, Sendable, CaseIterable {
+public enum ObjectType: String, Sendable, CaseIterable {
   case `case`, experiment, run, blob, commit, changes
 
   /// Names that no object may have yet: later versions will give them a meaning.

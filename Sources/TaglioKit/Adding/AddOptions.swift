@@ -1,0 +1,74 @@
+public import TaglioFormat
+
+/// Which field of a record holds its key.
+public enum KeyRule: Hashable, Sendable {
+  /// `uuid`, where a record has it; records without it have no key.
+  case automatic
+  /// This field, which every record must have.
+  case field(String)
+  /// Records have no keys: equal ones are the same case, an edited one is a new case.
+  case none
+
+  /// What the configuration of the import run says.
+  var configured: String? {
+    switch self {
+    case .automatic: "uuid"
+    case .field(let name): name
+    case .none: nil
+    }
+  }
+}
+
+/// How records are taken in.
+public struct AddOptions: Sendable {
+  public var key: KeyRule = .automatic
+  /// Top-level fields that become labels of the lineage and are not part of a version.
+  public var mutable: [String] = AddOptions.defaultMutable
+  public var message: String?
+  /// Plan and count, and write nothing.
+  public var isDryRun = false
+
+  public init() {}
+
+  /// The mutable fields of the data model.
+  public static let defaultMutable = [
+    "author", "description", "keywords", "notes", "priority", "title",
+  ]
+
+  /// The field whose elements are written one by one, so that two people who add a keyword each both
+  /// keep theirs.
+  static let listFields: Set<ExactString> = ["keywords"]
+}
+
+/// One input of an `add`: records that can be read more than once, in the same order.
+package protocol RecordInput {
+  /// What the input is called in messages.
+  var name: String { get }
+  /// Who says it: the name under which its records are remembered. Nil where every record has a
+  /// UUID and nothing else names the source.
+  var source: String? { get }
+  /// Calls `body` for each record, a JSON object, in order. Called twice: to validate and to write.
+  func forEachRecord(_ body: (JSONView, RecordPlace) throws -> Void) throws
+}
+
+/// What an `add` did, by case.
+public struct AddReport: Sendable {
+  public var added = 0
+  public var changed = 0
+  public var relabelled = 0
+  public var unchanged = 0
+  /// Cases that were edited here since their source last spoke and now have two heads.
+  public var forked: [Forked] = []
+  /// Cases that had been removed and are back.
+  public var restored = 0
+  /// Fields that were taken as labels.
+  public var labelFields: Set<ExactString> = []
+  /// The commit, nil where nothing changed or nothing was to be written.
+  public var commit: ObjectID?
+
+  public struct Forked: Sendable {
+    public var lineage: LineageID
+    public var key: String
+    public var version: ObjectID
+  }
+}

@@ -1,0 +1,159 @@
+import TaglioFormat
+import TaglioStore
+
+/// What taking in one record comes to.
+struct RecordPlan {
+  enum Outcome {
+    case added, changed, forked, relabelled, unchanged
+  }
+
+  var outcome: Outcome
+  /// The version to be written, nil where none is.
+  var version: CaseRecord?
+  var lineage: LineageID
+  var edits: FieldEdits
+  /// Whether the lineage was removed and comes back.
+  var isRestored = false
+}
+
+/// Compares records of one source with the state, three ways.
+struct AddPlanner {
+  let snapshot: Snapshot
+  let store: any ObjectStore
+  /// The run that brings the records in.
+  let run: ObjectID
+  let source: String
+  private let sourceNumber: UInt32?
+  /// How many equal records without a key have come, by content.
+  private var repeats: [ObjectID: Int] = [:]
+
+  init(snapshot: Snapshot, store: any ObjectStore, run: ObjectID, source: String) throws {
+    self.snapshot = snapshot
+    self.store = store
+    self.run = run
+    self.source = source
+    sourceNumber = try snapshot.index.source(source)
+  }
+
+  mutating func plan(_ parts: RecordParts) throws -> RecordPlan {
+    guard let key = parts.key else { return try planWithoutKey(parts) }
+    let id = LineageID(key: key)
+    guard let lineage = try snapshot.index.lineage(id) else {
+      let version = CaseRecord(creator: run, immutableFields: parts.immutable, key: key)
+      return new(version, id, parts)
+    }
+    return try planKnown(parts, lineage: lineage, id: id)
+  }
+
+  private mutating func planWithoutKey(_ parts: RecordParts) throws -> RecordPlan {
+    let content = parts.content
+    let ordinal = repeats[content, default: 0]
+    repeats[content] = ordinal + 1
+    let version = CaseRecord(
+      creator: run,
+      immutableFields: parts.immutable,
+      key: nil,
+      ordinal: ordinal
+    )
+    let id = ObjectCodec.id(type: .case, payload: version.payload)
+    guard try snapshot.index.number(of: id) != nil else { return new(version, LineageID(id), parts) }
+    return try relabel(parts, LineageID(id))
+  }
+
+  private func new(_ version: CaseRecord, _ id: LineageID, _ parts: RecordParts) -> RecordPlan {
+    RecordPlan(
+      outcome: .added,
+      version: version,
+      lineage: id,
+      edits: LabelChanges().edits(for: parts.labels)
+    )
+  }
+
+  private func planKnown(
+    _ parts: RecordParts,
+    lineage: UInt32,
+    id: LineageID
+  ) throws -> RecordPlan {
+    guard let heads = try snapshot.heads(ofLineage: lineage) else {
+      throw TaglioError(.damage, "the lineage \(id) has no versions; run: taglio fsck")
+    }
+    let content = parts.content
+    let said = try lastSaid(of: lineage)
+    let isOld = said?.row.content == content || heads.all.contains { $0.row.content == content }
+    if isOld { return try relabel(parts, id) }
+    let base = said ?? heads.principal
+    var version = try next(after: base, parts.immutable)
+    var plan = try relabel(parts, id)
+    plan.outcome = heads.all.contains { $0.id == base.id } ? .changed : .forked
+    if try isKnown(version) {
+      // The same edit of the same version was made and superseded before: it is said anew.
+      version = try next(after: heads.principal, parts.immutable)
+      plan.outcome = .changed
+    }
+    plan.version = version
+    plan.isRestored = try isRemoved(id)
+    return plan
+  }
+
+  private func relabel(_ parts: RecordParts, _ id: LineageID) throws -> RecordPlan {
+    let edits = try labelChanges(id).edits(for: parts.labels)
+    let isRelabelled = edits.entryCount > 0
+    return RecordPlan(
+      outcome: isRelabelled ? .relabelled : .unchanged,
+      lineage: id,
+      edits: edits,
+      isRestored: isRelabelled ? try isRemoved(id) : false
+    )
+  }
+
+  private func isKnown(_ version: CaseRecord) throws -> Bool {
+    let id = ObjectCodec.id(type: .case, payload: version.payload)
+    return try snapshot.index.number(of: id) != nil
+  }
+
+  private func isRemoved(_ id: LineageID) throws -> Bool {
+    try snapshot.register(.removal(of: .object(id.id)))?.value == .flag(true)
+  }
+
+  /// The version that the latest commit of this source lists.
+  private func lastSaid(of lineage: UInt32) throws -> Version? {
+    guard let sourceNumber else { return nil }
+    var best: (stamp: Stamp, object: UInt32)?
+    for entry in try snapshot.index.said(of: lineage) where entry.source == sourceNumber {
+      let stamp = try snapshot.stamp(entry.commit)
+      if let best, stamp < best.stamp { continue }
+      best = (stamp, entry.object)
+    }
+    return try best.map { try snapshot.version($0.object) }
+  }
+
+  /// The version that follows `base` with other content: what is constant along a lineage is kept.
+  private func next(after base: Version, _ content: CanonicalJSON) throws -> CaseRecord {
+    let object = try store.read(base.id, limit: ObjectReader.limit)
+    guard case .case(var version) = try StoredRecord(object) else {
+      throw TaglioError(.damage, "\(base.id) is not a case; run: taglio fsck")
+    }
+    version.immutableFields = content
+    version.previous = base.id
+    return version
+  }
+
+  private func labelChanges(_ id: LineageID) throws -> LabelChanges {
+    let target = Target.object(id.id)
+    var changes = LabelChanges()
+    let labels = try snapshot.labels(of: target)
+    changes.current = LabelValues(labels.map { (key: $0.name, value: $0.value) })
+    guard let sourceNumber else { return changes }
+    let bytes = target.rawBytes
+    let said = try snapshot.registers(.saidField, target: bytes)
+      + snapshot.registers(.saidElement, target: bytes)
+    changes.said = LabelValues(said: said.filter { $0.key.isSaid(by: sourceNumber) })
+    return changes
+  }
+}
+
+extension RegisterKey {
+  fileprivate func isSaid(by source: UInt32) -> Bool {
+    detail.starts(with: source.keyBytes)
+  }
+}

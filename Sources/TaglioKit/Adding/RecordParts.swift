@@ -1,0 +1,85 @@
+import TaglioFormat
+
+/// A record taken apart: its key, what is hashed, and its labels.
+struct RecordParts {
+  var key: CaseKey?
+  var immutable: CanonicalJSON
+  var labels: [ExactString: CanonicalJSON]
+
+  var content: ObjectID { BLAKE2b.id(of: immutable.bytes) }
+}
+
+/// Takes records of one input apart.
+struct RecordSplitter {
+  private let rule: KeyRule
+  private let source: String?
+  private let mutable: [String]
+  private let mutableBytes: [[UInt8]]
+
+  init(rule: KeyRule, source: String?, mutable: [String]) {
+    self.rule = rule
+    self.source = source
+    self.mutable = mutable
+    mutableBytes = mutable.map { Array($0.utf8) }
+  }
+
+  func split(_ record: JSONView, _ place: RecordPlace) throws -> RecordParts {
+    var labels: [ExactString: CanonicalJSON] = [:]
+    for name in mutable {
+      if let value = record[name] { labels[ExactString(name)] = value.canonical }
+    }
+    var bytes: [UInt8] = []
+    record.appendCanonical(to: &bytes, omitting: labels.isEmpty ? [] : mutableBytes)
+    return RecordParts(
+      key: try key(of: record, place),
+      immutable: CanonicalJSON(unchecked: bytes),
+      labels: labels
+    )
+  }
+
+  private func key(of record: JSONView, _ place: RecordPlace) throws -> CaseKey? {
+    guard let field = rule.configured else { return nil }
+    guard let value = record[field], value.kind != .null else {
+      guard case .field = rule else { return nil }
+      throw TaglioError(
+        .badInput,
+        "the record has no field \"\(field)\" to take its key from",
+        place: place,
+        field: "/" + field,
+        help: "Name the field that tells records apart with --key, or use --no-key."
+      )
+    }
+    if let uuid = value.string.flatMap({ UUID($0) }) { return CaseKey(uuid) }
+    guard let source else {
+      throw TaglioError.sourceNeeded(place)
+    }
+    return CaseKey(source: source, name: try name(value, field, place))
+  }
+
+  /// The name within the source: a string as it is, a whole number as its digits.
+  private func name(_ value: JSONView, _ field: String, _ place: RecordPlace) throws -> String {
+    if let text = value.string, !text.isEmpty { return text }
+    let text = value.canonical.description
+    if value.kind == .number, text.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) }) {
+      return text
+    }
+    throw TaglioError(
+      .badInput,
+      "the key \"\(field)\" must be a UUID, a text that is not empty, or a whole number",
+      place: place,
+      field: "/" + field,
+      help: "Correct the record, or name another field with --key."
+    )
+  }
+}
+
+extension TaglioError {
+  static func sourceNeeded(_ place: RecordPlace) -> TaglioError {
+    TaglioError(
+      .badInput,
+      "records without a UUID need the name of their source, and \(place.file) has none",
+      place: place,
+      help: "Say --source NAME, or add a file inside the project's directory."
+    )
+  }
+}

@@ -1,0 +1,181 @@
+package import TaglioFormat
+import TaglioStore
+
+/// A commit as it was read: its changes and those of its parts.
+package struct LoadedCommit: Sendable {
+  package var id: ObjectID
+  package var commit: Commit
+  /// The changes in the commit itself and then those of its parts that are here.
+  package var changes: [Changes]
+
+  /// All objects that it lists, parts included.
+  package var listed: [ObjectID] { commit.parts + changes.flatMap(\.objects) }
+}
+
+/// What reading an object gave, where it is not the object.
+enum Absence: Error, Hashable {
+  /// Not here, or here but cut or damaged.
+  case missing
+  /// A later version of taglio wrote it.
+  case newer
+  /// It reads, and is not what its type must be.
+  case malformed(String)
+}
+
+/// Reads objects as the fold sees them: with the tombstones that stand in for them.
+struct ObjectReader {
+  let store: any ObjectStore
+  /// The commits whose tombstones name an object.
+  var tombstoneCommits: (ObjectID) throws -> [ObjectID]
+
+  /// The largest payload of an object that is read whole.
+  static let limit = 72 << 20
+
+  /// The record, verified; absence where there is none to be had.
+  func record(_ id: ObjectID) throws -> Result<StoredRecord, Absence> {
+    let object: DecodedObject
+    do {
+      object = try store.read(id, limit: ObjectReader.limit)
+    } catch where error.isAbsence {
+      return .failure(.missing)
+    }
+    guard case .known = object.type else { return .failure(.newer) }
+    do {
+      return .success(try StoredRecord(object))
+    } catch {
+      return .failure(error.code == .newer ? .newer : .malformed(error.detail))
+    }
+  }
+
+  /// What the fold needs of an object: from a redaction, from the object, or from what stands in for
+  /// a lost one, in this order.
+  func facts(_ id: ObjectID) throws -> Result<ObjectFacts, Absence> {
+    let tombstone = try tombstone(of: id)
+    let standIn = tombstone?.facts.map { ObjectFacts(facts: $0, isStandIn: true) }
+    if tombstone?.kind == .redacted, let standIn { return .success(standIn) }
+    switch try objectFacts(id) {
+    case .failure(.missing): return standIn.map { .success($0) } ?? .failure(.missing)
+    case let found: return found
+    }
+  }
+
+  /// What the object itself says. A blob can be of any size, and its type is all there is to know.
+  private func objectFacts(_ id: ObjectID) throws -> Result<ObjectFacts, Absence> {
+    do {
+      if try store.header(id).type == .known(.blob) {
+        return .success(ObjectFacts(facts: Facts(type: .blob)))
+      }
+    } catch where error.isAbsence {
+      return .failure(.missing)
+    }
+    return try record(id).map { ObjectFacts($0) }
+  }
+
+  /// A commit with its parts. The absence names the object that it is of.
+  func commit(
+    _ id: ObjectID,
+    lenient: Bool = false
+  ) throws -> Result<LoadedCommit, Failure> {
+    let commit: Commit
+    switch try commitRecord(id) {
+    case .success(let record): commit = record
+    case .failure(let absence): return .failure(Failure(object: id, absence: absence))
+    }
+    var loaded = LoadedCommit(id: id, commit: commit, changes: [commit.changes])
+    for part in commit.parts {
+      switch try changes(part) {
+      case .success(let changes): loaded.changes.append(changes)
+      case .failure(.missing) where lenient: continue
+      case .failure(let absence): return .failure(Failure(object: part, absence: absence))
+      }
+    }
+    return .success(loaded)
+  }
+
+  struct Failure: Error {
+    var object: ObjectID
+    var absence: Absence
+  }
+
+  private func commitRecord(_ id: ObjectID) throws -> Result<Commit, Absence> {
+    if case .commit(let commit)? = try standIn(for: id, .redacted) { return .success(commit) }
+    switch try record(id) {
+    case .success(.commit(let commit)): return .success(commit)
+    case .success: return .failure(.malformed("not a commit"))
+    case .failure(.missing):
+      if case .commit(let commit)? = try standIn(for: id, .lost) { return .success(commit) }
+      return .failure(.missing)
+    case .failure(let absence): return .failure(absence)
+    }
+  }
+
+  private func changes(_ id: ObjectID) throws -> Result<Changes, Absence> {
+    if case .changes(let changes)? = try standIn(for: id, .redacted) { return .success(changes) }
+    switch try record(id) {
+    case .success(.changes(let changes)): return .success(changes)
+    case .success: return .failure(.malformed("a part that is not of the type changes"))
+    case .failure(.missing):
+      if case .changes(let changes)? = try standIn(for: id, .lost) { return .success(changes) }
+      return .failure(.missing)
+    case .failure(let absence): return .failure(absence)
+    }
+  }
+
+  private func standIn(for id: ObjectID, _ kind: Tombstone.Kind) throws -> StandIn? {
+    guard let tombstone = try tombstone(of: id), tombstone.kind == kind else { return nil }
+    return try StandIn(tombstone)
+  }
+
+  /// The tombstone that holds: a redaction before a loss, then the latest.
+  func tombstone(of id: ObjectID) throws -> Tombstone? {
+    var best: (tombstone: Tombstone, rank: TombstoneRank)?
+    for commitID in try tombstoneCommits(id) {
+      guard case .success(.commit(let commit)) = try record(commitID) else { continue }
+      for tombstone in try tombstones(of: id, in: commit) {
+        let rank = TombstoneRank(
+          isRedaction: tombstone.kind == .redacted,
+          time: commit.time,
+          commit: commitID
+        )
+        if let best, rank < best.rank { continue }
+        best = (tombstone, rank)
+      }
+    }
+    return best?.tombstone
+  }
+
+  private func tombstones(of id: ObjectID, in commit: Commit) throws -> [Tombstone] {
+    if let tombstone = commit.changes.tombstones[id] { return [tombstone] }
+    return try commit.parts.compactMap { part in
+      guard case .success(.changes(let changes)) = try record(part) else { return nil }
+      return changes.tombstones[id]
+    }
+  }
+}
+
+private struct TombstoneRank: Comparable {
+  var isRedaction: Bool
+  var time: CommitTime
+  var commit: ObjectID
+
+  static func < (left: TombstoneRank, right: TombstoneRank) -> Bool {
+    (left.isRedaction ? 1 : 0, left.time, left.commit)
+      < (right.isRedaction ? 1 : 0, right.time, right.commit)
+  }
+}
+
+extension Tombstone {
+  /// What stands in for a case, an experiment, a run or a blob.
+  var facts: Facts? {
+    guard case .facts(let facts)? = Result(catching: { try StandIn(self) }).success else {
+      return nil
+    }
+    return facts
+  }
+}
+
+extension Result {
+  var success: Success? {
+    if case .success(let value) = self { value } else { nil }
+  }
+}

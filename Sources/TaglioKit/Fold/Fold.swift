@@ -1,0 +1,234 @@
+package import TaglioFormat
+package import TaglioStore
+
+/// Folds visible commits into an index: numbers objects, links them, writes registers.
+///
+/// The state that results does not depend on the order in which commits come, as long as a commit
+/// comes after its parents: registers are kept with the commit that wrote them, and who wins is
+/// decided when they are read.
+package struct Fold {
+  package private(set) var delta: IndexDelta
+  private let importExperiment = ImportExperiment.id
+
+  package init(for index: Index) {
+    delta = IndexDelta(for: index)
+  }
+
+  /// Gives access to the rows that do not belong to a commit: loose files, pending commits.
+  package mutating func record(_ change: (inout IndexDelta) -> Void) {
+    change(&delta)
+  }
+
+  /// Takes in a commit whose parents were taken in.
+  ///
+  /// - Parameter facts: what is known of an object that the commit lists; nil where it is lost to
+  ///   this copy, which is then shown as damage.
+  package mutating func apply(
+    _ loaded: LoadedCommit,
+    facts: (ObjectID) throws -> ObjectFacts?
+  ) throws {
+    let commit = loaded.commit
+    let parents = try commit.parents.compactMap { try delta.commitNumber(of: $0) }
+    let seesAll = Set(parents).isSuperset(of: delta.heads)
+    let generation = try parents.map { try delta.commit($0).generation }.max() ?? 0
+    let listed = loaded.listed
+    var ancestry = Ancestry(of: parents)
+    let number = delta.add(
+      CommitRow(
+        id: loaded.id,
+        time: commit.time,
+        generation: generation + 1,
+        objectCount: UInt32(listed.count),
+        parents: parents.sorted()
+      )
+    )
+    try add(listed, in: number, facts)
+    for changes in loaded.changes {
+      try addSaid(changes, in: number)
+      for write in changes.writes {
+        if !seesAll {
+          let others = try delta.writers(of: write.key)
+          let contested = try others.contains { other in
+            try other != number && !ancestry.contains(other) { try delta.commit($0) }
+          }
+          if contested { delta.add(contested: write.key) }
+        }
+        delta.add(write: write.key, write.value.bytes, by: number)
+      }
+    }
+  }
+
+  // MARK: Objects
+
+  /// Numbers the objects, what they link before them, and lists them under the commit.
+  private mutating func add(
+    _ listed: [ObjectID],
+    in commit: UInt32,
+    _ facts: (ObjectID) throws -> ObjectFacts?
+  ) throws {
+    var waiting = Set<ObjectID>()
+    for id in listed where try delta.number(of: id) == nil { waiting.insert(id) }
+    for id in try inOrderOfKeys(listed, waiting, facts) {
+      try number(id, &waiting, facts)
+      if let number = try delta.number(of: id) { delta.add(pair: .listed, number, commit) }
+    }
+  }
+
+  /// The objects in the order of their keys, so that lists come in an order that a person expects.
+  private func inOrderOfKeys(
+    _ listed: [ObjectID],
+    _ waiting: Set<ObjectID>,
+    _ facts: (ObjectID) throws -> ObjectFacts?
+  ) throws -> [ObjectID] {
+    var keyed: [(order: KeyOrder, id: ObjectID)] = []
+    var rest: [ObjectID] = []
+    for id in listed {
+      if waiting.contains(id), let key = try facts(id)?.key {
+        keyed.append((KeyOrder(key), id))
+      } else {
+        rest.append(id)
+      }
+    }
+    return rest + keyed.sorted { $0.order < $1.order }.map(\.id)
+  }
+
+  /// Numbers one object after those among `waiting` that it links. The stack is explicit, since a
+  /// chain of versions can be long; an object is taken out of `waiting` when it is first met, so
+  /// that links that lead in a circle (tombstones can lie) end.
+  private mutating func number(
+    _ id: ObjectID,
+    _ waiting: inout Set<ObjectID>,
+    _ facts: (ObjectID) throws -> ObjectFacts?
+  ) throws {
+    guard waiting.remove(id) != nil else { return }
+    var stack: [(id: ObjectID, facts: ObjectFacts?, links: [ObjectID])] = []
+    let first = try facts(id)
+    stack.append((id, first, first?.facts.links.map(\.target) ?? []))
+    while var top = stack.popLast() {
+      if let link = top.links.popLast() {
+        stack.append(top)
+        guard waiting.remove(link) != nil else { continue }
+        let facts = try facts(link)
+        stack.append((link, facts, facts?.facts.links.map(\.target) ?? []))
+      } else {
+        try add(top.id, top.facts)
+      }
+    }
+  }
+
+  private mutating func add(_ id: ObjectID, _ known: ObjectFacts?) throws {
+    guard let known, let kind = ObjectRow.Kind(known.facts.type) else {
+      _ = delta.add(ObjectRow(id: id, content: .zero, kind: .missing), summary: nil)
+      return
+    }
+    let facts = known.facts
+    var row = ObjectRow(id: id, content: facts.content ?? .zero, kind: kind)
+    func numberOf(_ link: ObjectID?) throws -> UInt32 {
+      try link.flatMap { try delta.number(of: $0) } ?? ObjectRow.none
+    }
+    row.previous = try numberOf(facts.previous)
+    row.creator = try numberOf(facts.creator)
+    row.basis = try numberOf(facts.basis)
+    row.experiment = try numberOf(facts.experiment)
+    row.ordinal = UInt32(clamping: facts.ordinal)
+    row.sources = facts.sources.indexDigest
+    if known.isStandIn { row.flags.insert(.standIn) }
+    if facts.experiment == importExperiment { row.flags.insert(.importRun) }
+    if facts.keyedLineage != nil { row.flags.insert(.keyed) }
+    let number = delta.objectCount
+    if kind == .case || kind == .experiment {
+      row.sequence = 1
+      if row.previous != ObjectRow.none {
+        row.sequence = try delta.object(row.previous).sequence + 1
+      }
+      row.lineage = try lineage(of: facts, row, number)
+    }
+    _ = delta.add(row, summary: Label(key: known.key, summary: known.summary).bytes)
+    try addLinks(of: facts, row, number)
+    if kind == .run { delta.add(run: number, start: known.start ?? .lowest) }
+  }
+
+  private mutating func lineage(
+    of facts: Facts,
+    _ row: ObjectRow,
+    _ number: UInt32
+  ) throws -> UInt32 {
+    if let key = facts.keyedLineage {
+      if let lineage = try delta.lineage(key) { return lineage }
+      delta.add(lineage: key, number: number)
+      return number
+    }
+    return row.previous == ObjectRow.none ? number : try delta.object(row.previous).lineage
+  }
+
+  private mutating func addLinks(of facts: Facts, _ row: ObjectRow, _ number: UInt32) throws {
+    if row.lineage != ObjectRow.none { delta.add(pair: .versions, row.lineage, number) }
+    if row.previous != ObjectRow.none {
+      delta.add(pair: .followers, row.previous, number)
+    } else if facts.type == .case {
+      if row.creator != ObjectRow.none { delta.add(pair: .created, row.creator, number) }
+      if row.basis != ObjectRow.none { delta.add(pair: .computed, row.basis, number) }
+      for source in facts.sources {
+        if let source = try delta.number(of: source) { delta.add(pair: .joined, source, number) }
+      }
+    }
+  }
+
+  // MARK: What sources said
+
+  private mutating func addSaid(_ changes: Changes, in commit: UInt32) throws {
+    guard let name = changes.source else { return }
+    let source = try delta.source(name)
+    for id in changes.objects {
+      guard let number = try delta.number(of: id) else { continue }
+      let row = try delta.object(number)
+      guard row.kind == .case else { continue }
+      delta.add(said: number, of: row.lineage, by: source, in: commit)
+    }
+    for write in changes.writes {
+      guard let key = write.key.said(by: source) else { continue }
+      delta.add(write: key, write.value.bytes, by: commit)
+    }
+  }
+}
+
+/// What the fold takes from an object.
+package struct ObjectFacts: Sendable {
+  package var facts: Facts
+  /// What its owner calls it.
+  package var key: CaseKey?
+  /// A line of text by which a person recognises it.
+  package var summary: String?
+  /// Of a run, when it started.
+  package var start: CommitTime?
+  /// Whether a tombstone says it and not the object.
+  package var isStandIn: Bool
+
+  package init(
+    facts: Facts,
+    key: CaseKey? = nil,
+    summary: String? = nil,
+    start: CommitTime? = nil,
+    isStandIn: Bool = false
+  ) {
+    self.facts = facts
+    self.key = key
+    self.summary = summary
+    self.start = start
+    self.isStandIn = isStandIn
+  }
+}
+
+extension ObjectID {
+  /// Stands where there is no digest.
+  package static let zero = ObjectID(words: (0, 0, 0, 0))
+}
+
+extension [ObjectID] {
+  /// What a row keeps of the ids of a case's sources: 0 where there are none.
+  var indexDigest: UInt32 {
+    guard !isEmpty else { return 0 }
+    let digest = BLAKE2b.id(of: flatMap(\.rawBytes))
+    return Swift.max(1, UInt32(truncatingIfNeeded: digest.w0 >> 32))
+  }
+}

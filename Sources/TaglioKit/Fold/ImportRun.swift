@@ -1,0 +1,26 @@
+package import TaglioFormat
+
+/// The built-in experiment that importing is a run of.
+package enum ImportExperiment {
+  package static let record = ExperimentRecord(
+    immutableFields: CanonicalJSON(unchecked: Array(#"{"name":"import"}"#.utf8))
+  )
+  /// 2cb57fdceeccf548476ddc65ea72f184822b379bcde7e8fa57064dcab42b7bf3
+  package static let id = ObjectCodec.id(type: .experiment, payload: record.payload)
+
+  /// The run that brings in records of one source. It holds no time and no host, so that the same
+  /// records of the same source get the same ids anywhere.
+  package static func run(source: String?, key: String?, mutable: [String]) -> RunRecord {
+    var config = PayloadWriter()
+    config.begin()
+    config.member("key", key)
+    config.member("mutable", strings: mutable.sorted { $0.precedes($1) })
+    config.member("source", source)
+    config.end()
+    return RunRecord(
+      config: CanonicalJSON(unchecked: config.bytes),
+      experiment: id,
+      metadata: .emptyObject
+    )
+  }
+}

@@ -1,0 +1,230 @@
+package import TaglioFormat
+package import TaglioStore
+
+/// Takes in object files that are new to an index: finds the commits among them, folds those that
+/// are complete, remembers what the others wait for.
+///
+/// Nothing is written: the result is a delta and the list of commits that became visible.
+package struct Intake {
+  private let store: any ObjectStore
+  private let index: Index
+  private let accepted: Set<ObjectID>
+  private var fold: Fold
+  private var known: [ObjectID: ObjectFacts] = [:]
+  /// Files that arrived and are listed by no visible commit.
+  private var loose: [ObjectID: LooseKind] = [:]
+  private var pending: [ObjectID: PendingCommit] = [:]
+  /// Pending commits by what they wait for.
+  private var waiting: [ObjectID: [ObjectID]] = [:]
+  private var queue: [ObjectID] = []
+
+  /// The commits that became visible, in the order in which they were folded.
+  package private(set) var visible: [ObjectID] = []
+  /// Something arrived that changes what was folded before: a tombstone that says other than its
+  /// object did, or an object that was missing. The index is then to be made anew.
+  package private(set) var needsRebuild = false
+
+  /// - Parameter accepted: the commits that this copy took in before, where the index does not know
+  ///   them: while it is made anew.
+  package init(
+    index: Index,
+    store: any ObjectStore,
+    accepted: Set<ObjectID> = []
+  ) throws {
+    self.index = index
+    self.store = store
+    self.accepted = accepted
+    fold = Fold(for: index)
+    if index.count(.pending) > 0 {
+      for commit in try index.pending() {
+        pending[commit.id] = commit
+        waiting[commit.missing, default: []].append(commit.id)
+      }
+    }
+  }
+
+  /// The rows to be added to the index.
+  package consuming func finish() throws -> IndexDelta {
+    for (id, kind) in loose {
+      guard try fold.delta.number(of: id) == nil, try fold.delta.commitNumber(of: id) == nil else {
+        continue
+      }
+      fold.record { $0.add(loose: id, kind) }
+    }
+    let before = Set(try index.pending())
+    for commit in pending.values.sorted(by: { $0.id < $1.id }) where !before.contains(commit) {
+      fold.record { $0.add(commit) }
+    }
+    return fold.delta
+  }
+
+  /// Remembers how a directory was when it was listed.
+  package mutating func listed(directory: UInt8, _ state: DirectoryState?) {
+    fold.record { $0.add(directory: directory, state) }
+  }
+
+  /// Facts that the caller knows of an object that is here, so that it need not be read.
+  package mutating func know(_ id: ObjectID, _ facts: ObjectFacts) {
+    known[id] = facts
+  }
+
+  /// Looks at files that are new here, or did not read before.
+  package mutating func arrive(_ ids: [ObjectID]) throws {
+    for id in ids {
+      if let number = try index.number(of: id) {
+        if try index.object(number).kind == .missing { needsRebuild = true }
+        continue
+      }
+      try look(at: id)
+    }
+    for id in ids { wake(waitingFor: id) }
+  }
+
+  private mutating func look(at id: ObjectID) throws {
+    if let facts = known[id] {
+      loose[id] = LooseKind(facts.facts.type)
+      return
+    }
+    let header: ObjectHeader
+    do {
+      header = try store.header(id)
+    } catch where error.isAbsence {
+      if !error.isMissing { loose[id] = .unreadable }
+      return
+    }
+    guard case .known(let type) = header.type else {
+      loose[id] = .unknown
+      return
+    }
+    loose[id] = LooseKind(type)
+    if type == .commit {
+      queue.append(id)
+      try noteTombstones(of: id)
+    } else if type != .blob {
+      try keepFacts(of: id)
+    }
+  }
+
+  private mutating func keepFacts(of id: ObjectID) throws {
+    switch try reader.record(id) {
+    case .success(let record): known[id] = ObjectFacts(record)
+    case .failure(.missing): loose[id] = .unreadable
+    case .failure: return
+    }
+  }
+
+  /// A tombstone counts as soon as its commit is here, visible or not.
+  private mutating func noteTombstones(of id: ObjectID) throws {
+    guard case .success(.commit(let commit)) = try reader.record(id) else { return }
+    var tombstones = commit.changes.tombstones
+    for part in commit.parts {
+      guard case .success(.changes(let changes)) = try reader.record(part) else { continue }
+      tombstones.merge(changes.tombstones) { first, _ in first }
+    }
+    for (object, tombstone) in tombstones {
+      fold.record { $0.add(tombstoneOf: object, in: id) }
+      if try contradicts(tombstone, object) { needsRebuild = true }
+    }
+  }
+
+  /// Whether what was folded of an object is not what its tombstone says.
+  private func contradicts(_ tombstone: Tombstone, _ object: ObjectID) throws -> Bool {
+    if tombstone.type == .commit || tombstone.type == .changes {
+      return try index.commitNumber(of: object) != nil || index.number(of: object) != nil
+    }
+    guard let number = try index.number(of: object), let facts = tombstone.facts else {
+      return false
+    }
+    let row = try index.object(number)
+    func isSame(_ link: ObjectID?, _ number: UInt32) throws -> Bool {
+      try link.flatMap { try index.number(of: $0) } ?? ObjectRow.none == number
+    }
+    let agrees =
+      try row.kind.type == facts.type && row.content == facts.content ?? .zero
+      && isSame(facts.previous, row.previous) && isSame(facts.basis, row.basis)
+      && isSame(facts.creator, row.creator) && Int(row.ordinal) == facts.ordinal
+      && row.sources == facts.sources.indexDigest
+    return !agrees
+  }
+
+  private var reader: ObjectReader {
+    let delta = fold.delta
+    return ObjectReader(store: store) { id in try delta.tombstoneCommits(of: id) }
+  }
+
+  // MARK: Folding
+
+  /// Folds what is complete.
+  package mutating func settle() throws {
+    try foldQueue(isAccepted: false)
+    guard !accepted.isEmpty else { return }
+    let lost = try pending.keys.filter(accepted.contains).map { id in
+      (id, try reader.commit(id, lenient: true).success?.commit.time ?? .lowest)
+    }
+    for (id, _) in lost.sorted(by: { ($0.1, $0.0) < ($1.1, $1.0) }) {
+      queue.append(id)
+      try foldQueue(isAccepted: true)
+    }
+  }
+
+  private mutating func foldQueue(isAccepted: Bool) throws {
+    while let id = queue.popLast() {
+      guard try fold.delta.commitNumber(of: id) == nil else { continue }
+      switch try examine(id, isAccepted: isAccepted && accepted.contains(id)) {
+      case .visible(let loaded): try apply(loaded)
+      case .waits(let missing): wait(id, missing, .waits)
+      case .newer(let object): wait(id, object, .newer)
+      case .invalid: wait(id, id, .invalid)
+      }
+    }
+  }
+
+  private mutating func examine(_ id: ObjectID, isAccepted: Bool) throws -> Verdict {
+    let visibility = Visibility(
+      fold: fold,
+      reader: reader,
+      facts: factSource.facts,
+      isAccepted: isAccepted
+    )
+    return try visibility.examine(id)
+  }
+
+  private var factSource: FactSource { FactSource(known: known, reader: reader) }
+
+  private mutating func apply(_ loaded: LoadedCommit) throws {
+    var new: [ObjectID: ObjectFacts] = [:]
+    do {
+      let source = factSource
+      for id in loaded.listed where try fold.delta.number(of: id) == nil {
+        new[id] = try source.facts(id).success
+      }
+    }
+    for id in loaded.listed { known[id] = nil }
+    for part in loaded.commit.parts { new[part] = ObjectFacts(facts: Facts(type: .changes)) }
+    try fold.apply(loaded) { new[$0] }
+    visible.append(loaded.id)
+    pending[loaded.id] = nil
+    wake(waitingFor: loaded.id)
+  }
+
+  private mutating func wait(_ id: ObjectID, _ missing: ObjectID, _ reason: PendingReason) {
+    pending[id] = PendingCommit(id: id, missing: missing, reason: reason)
+    waiting[missing, default: []].append(id)
+  }
+
+  /// Looks again at the commits that waited for this object or commit.
+  private mutating func wake(waitingFor id: ObjectID) {
+    queue += waiting.removeValue(forKey: id) ?? []
+  }
+}
+
+/// What is known of objects: tombstones first, then what was read before.
+private struct FactSource {
+  let known: [ObjectID: ObjectFacts]
+  let reader: ObjectReader
+
+  func facts(_ id: ObjectID) throws -> Result<ObjectFacts, Absence> {
+    if let facts = known[id], try reader.tombstoneCommits(id).isEmpty { return .success(facts) }
+    return try reader.facts(id)
+  }
+}

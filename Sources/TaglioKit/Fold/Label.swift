@@ -1,0 +1,60 @@
+import TaglioFormat
+
+/// What the index keeps of an object to show it in a list: its key and a line of text.
+///
+/// As bytes: the length of the key's canonical text in two bytes (0: none), the key, the line. A key
+/// of more than 65,535 bytes is left out.
+struct Label: Hashable {
+  var key: CaseKey?
+  var summary: String
+
+  init(key: CaseKey?, summary: String?) {
+    self.key = key
+    self.summary = summary ?? ""
+  }
+
+  /// Nil where there is nothing to keep.
+  var bytes: [UInt8]? {
+    guard key != nil || !summary.isEmpty else { return nil }
+    let text = key?.text.bytes ?? []
+    let kept = text.count <= UInt16.max ? text : []
+    var bytes: [UInt8] = []
+    bytes.appendBigEndian(UInt16(kept.count))
+    return bytes + kept + Array(summary.utf8)
+  }
+
+  init(bytes: [UInt8]) throws(FormatError) {
+    guard bytes.count >= 2 else { throw .index("a summary is cut") }
+    let length = Int(bytes[0]) << 8 | Int(bytes[1])
+    guard length <= bytes.count - 2 else { throw .index("a summary's key is cut") }
+    if length > 0 {
+      let text = Array(bytes[2..<(2 + length)])
+      guard let document = try? JSONDocument(parsing: text) else {
+        throw .index("a summary's key does not read")
+      }
+      key = CaseKey(document.root)
+    }
+    summary = String(decoding: bytes[(2 + length)...], as: UTF8.self)
+  }
+}
+
+/// The order of keys that a person expects: by source, and names that are numbers by their value.
+struct KeyOrder: Comparable {
+  private let source: ExactString
+  private let digits: Int
+  private let name: ExactString
+
+  init(_ key: CaseKey) {
+    let named = key.named
+    source = ExactString(named?.source ?? "")
+    let name = named?.name ?? key.description
+    let isNumber =
+      name.utf8.allSatisfy { (48...57).contains($0) } && (name.utf8.first != 48 || name == "0")
+    digits = isNumber ? name.utf8.count : .max
+    self.name = ExactString(name)
+  }
+
+  static func < (left: KeyOrder, right: KeyOrder) -> Bool {
+    (left.source, left.digits, left.name) < (right.source, right.digits, right.name)
+  }
+}

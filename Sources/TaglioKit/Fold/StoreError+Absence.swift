@@ -1,0 +1,25 @@
+import TaglioFormat
+import TaglioStore
+import TaglioSystem
+
+extension StoreError {
+  /// No file, or one that is not what its name says: to the fold the object is not here.
+  var isAbsence: Bool { isMissing || code == .damaged || code == .tooLarge }
+
+  var isMissing: Bool { code == .missing }
+
+  /// Writing is refused by permissions or by a file system that is mounted read-only.
+  var isReadOnly: Bool { system?.isPermission ?? false }
+}
+
+extension StoredRecord {
+  /// The record in an object of a known type.
+  init(_ object: DecodedObject) throws(FormatError) {
+    guard case .known(let type) = object.type else {
+      throw .newer("an object of the type \(object.type)")
+    }
+    self = try object.payload.span.bytes.withUnsafeBytes { (bytes) throws(FormatError) in
+      try StoredRecord(type: type, payload: bytes)
+    }
+  }
+}

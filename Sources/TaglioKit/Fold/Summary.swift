@@ -1,0 +1,73 @@
+package import TaglioFormat
+
+/// The line of text by which a person recognises a record in a list.
+enum Summary {
+  /// The longest line in characters.
+  static let length = 96
+
+  /// Fields that usually hold what a case is about, the likeliest first.
+  private static let telling = [
+    "input", "question", "prompt", "query", "user", "text", "problem_statement", "instruction",
+    "turns", "messages", "name", "title", "content", "value", "id", "uuid",
+  ]
+
+  static func of(_ fields: CanonicalJSON) -> String {
+    let root = fields.document.root
+    for name in telling {
+      if let value = root[name], let text = firstText(value) { return cut(text) }
+    }
+    if let text = firstText(root) { return cut(text) }
+    return cut(fields.description)
+  }
+
+  /// A string in the value; of a conversation the last one that says something.
+  private static func firstText(_ view: JSONView, depth: Int = 0) -> String? {
+    guard depth < 4 else { return nil }
+    switch view.kind {
+    case .string:
+      guard let text = view.string, text.contains(where: { !$0.isWhitespace }) else { return nil }
+      return text
+    case .array:
+      return view.elements.reversed().lazy.compactMap { firstText($0, depth: depth + 1) }.first
+    case .object:
+      for name in telling {
+        if let value = view[name], let text = firstText(value, depth: depth + 1) { return text }
+      }
+      return view.members.lazy.compactMap { firstText($0.value, depth: depth + 1) }.first
+    default: return nil
+    }
+  }
+
+  /// One line: runs of white space become one space, and what is too long is cut.
+  private static func cut(_ text: String) -> String {
+    var line = ""
+    var count = 0
+    for word in text.prefix(length * 4).split(whereSeparator: \.isWhitespace) {
+      if count > 0 {
+        line += " "
+        count += 1
+      }
+      line += word
+      count += word.count
+      if count > length { break }
+    }
+    return count > length ? String(line.prefix(length - 1)) + "…" : line
+  }
+}
+
+extension ObjectFacts {
+  /// What the fold takes from a record.
+  package init(_ record: StoredRecord) {
+    self.init(facts: Facts(record))
+    switch record {
+    case .case(let record):
+      key = record.key
+      summary = Summary.of(record.immutableFields)
+    case .experiment(let record): summary = Summary.of(record.immutableFields)
+    case .run(let record):
+      start = record.metadata.document.root["time"]?.time
+      summary = record.config.document.root["source"]?.string
+    case .blob, .commit, .changes: break
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import TaglioFormat
+import TaglioStore
+
+/// What looking at a commit that is not visible came to.
+enum Verdict {
+  /// It can be folded.
+  case visible(LoadedCommit)
+  /// It waits for this object or commit.
+  case waits(ObjectID)
+  /// It, or something that it lists, was written by a later version of taglio.
+  case newer(ObjectID)
+  /// It breaks a rule.
+  case invalid(String)
+}
+
+/// Decides whether a commit is visible: valid, its parents visible, and all that it lists and links
+/// here. `Docs/format/commit.md` numbers the rules.
+struct Visibility {
+  let fold: Fold
+  let reader: ObjectReader
+  /// What is known of an object; it is kept by the caller, since it is needed again for folding.
+  let facts: (ObjectID) throws -> Result<ObjectFacts, Absence>
+  /// The commit was accepted before: what is missing is damage and does not hide it.
+  let isAccepted: Bool
+
+  func examine(_ id: ObjectID) throws -> Verdict {
+    let loaded: LoadedCommit
+    switch try reader.commit(id, lenient: isAccepted) {
+    case .success(let commit): loaded = commit
+    case .failure(let failure):
+      switch failure.absence {
+      case .missing: return .waits(failure.object)
+      case .newer: return .newer(failure.object)
+      case .malformed(let detail): return .invalid(detail)
+      }
+    }
+    do {
+      try checkParents(loaded.commit)
+      try checkRegisters(loaded)
+      try checkObjects(loaded)
+      return .visible(loaded)
+    } catch let stop as Stop {
+      return stop.verdict
+    }
+  }
+
+  /// Ends an examination.
+  private struct Stop: Error {
+    var verdict: Verdict
+
+    static func invalid(_ reason: String) -> Stop { Stop(verdict: .invalid(reason)) }
+  }
+
+  private func checkParents(_ commit: Commit) throws {
+    var times: [CommitTime] = []
+    for parent in commit.parents {
+      guard let number = try fold.delta.commitNumber(of: parent) else {
+        if isAccepted { continue }
+        throw Stop(verdict: .waits(parent))
+      }
+      times.append(try fold.delta.commit(number).time)
+    }
+    guard Commit.follows(commit.time, times) else {
+      throw Stop.invalid("its time \(commit.time) may not follow those of its parents")
+    }
+  }
+
+  /// No register is written twice, in the commit and all its parts together.
+  private func checkRegisters(_ loaded: LoadedCommit) throws {
+    var seen: Set<RegisterKey> = []
+    for changes in loaded.changes {
+      for edits in changes.fields.values {
+        if let field = edits.mixedField {
+          throw Stop.invalid("the field \"\(field)\" is written whole and by elements")
+        }
+      }
+      for write in changes.writes where !seen.insert(write.key).inserted {
+        throw Stop.invalid("a register is written twice")
+      }
+    }
+    for (field, elements) in [(RegisterKey.Class.field, RegisterKey.Class.element)]
+    where loaded.changes.count > 1 {
+      let whole = Set(seen.filter { $0.kind == field }.map { [$0.target, $0.detail] })
+      for key in seen where key.kind == elements {
+        let name = Array(key.fieldName.field.string.utf8)
+        if whole.contains([key.target, name]) {
+          throw Stop.invalid("the field \"\(key.fieldName.field)\" is written whole and by elements")
+        }
+      }
+    }
+  }
+
+  private func checkObjects(_ loaded: LoadedCommit) throws {
+    var listed: [ObjectID: Facts?] = [:]
+    for part in loaded.commit.parts { listed[part] = Facts(type: .changes) }
+    for id in loaded.changes.flatMap(\.objects) {
+      listed.updateValue(try knownFacts(id), forKey: id)
+    }
+    var links = LinkCheck(
+      fold: fold,
+      ancestry: Ancestry(of: try loaded.commit.parents.compactMap(fold.delta.commitNumber(of:))),
+      listed: listed
+    )
+    for (id, facts) in listed {
+      guard let facts else { continue }
+      guard facts.type != .commit else { throw Stop.invalid("it lists the commit \(id.short())") }
+      for link in facts.links {
+        try require(link.target, link.expectedType(from: facts.type), &links)
+      }
+      if let previous = facts.previous { try checkConstants(facts, previous, listed, id) }
+    }
+    for changes in loaded.changes {
+      for reference in changes.references {
+        try require(reference.id, reference.type, &links)
+      }
+    }
+  }
+
+  /// Nil where the object is lost to an accepted commit.
+  private func knownFacts(_ id: ObjectID) throws -> Facts? {
+    switch try facts(id) {
+    case .success(let known): return known.facts
+    case .failure where isAccepted: return nil
+    case .failure(.missing): throw Stop(verdict: .waits(id))
+    case .failure(.newer): throw Stop(verdict: .newer(id))
+    case .failure(.malformed(let detail)): throw Stop.invalid("\(id.short()): \(detail)")
+    }
+  }
+
+  private func require(
+    _ target: ObjectID,
+    _ type: ObjectType?,
+    _ links: inout LinkCheck
+  ) throws {
+    switch try links.look(target) {
+    case .absent where isAccepted, .unlisted where isAccepted: return
+    case .absent: throw Stop(verdict: .waits(target))
+    case .unlisted:
+      throw Stop.invalid("\(target.short()) is linked, but neither it nor an ancestor lists it")
+    case .known(let found):
+      guard type == nil || found == nil || found == type else {
+        throw Stop.invalid("\(target.short()) is linked as another type than it has")
+      }
+    }
+  }
+
+  private func checkConstants(
+    _ facts: Facts,
+    _ previous: ObjectID,
+    _ listed: [ObjectID: Facts?],
+    _ id: ObjectID
+  ) throws {
+    if let before = listed[previous] {
+      guard before == nil || before?.constants == facts.constants else { throw changed(id) }
+      return
+    }
+    guard let number = try fold.delta.number(of: previous) else { return }
+    guard try fold.delta.object(number).kind != .missing else { return }
+    switch try self.facts(previous) {
+    case .success(let before):
+      guard before.facts.constants == facts.constants else { throw changed(id) }
+    case .failure: return
+    }
+  }
+
+  private func changed(_ id: ObjectID) -> Stop {
+    .invalid("\(id.short()) changes what stays the same along a lineage")
+  }
+}
+
+/// Where a link of a commit leads.
+struct LinkCheck {
+  let fold: Fold
+  var ancestry: Ancestry
+  let listed: [ObjectID: Facts?]
+
+  enum Place {
+    /// Listed by the commit or an ancestor; its type where it is known.
+    case known(ObjectType?)
+    /// Known, but only to commits that this one had not seen.
+    case unlisted
+    /// Not known here at all.
+    case absent
+  }
+
+  mutating func look(_ target: ObjectID) throws -> Place {
+    if let facts = listed[target] { return .known(facts?.type) }
+    guard let number = try fold.delta.number(of: target) else { return .absent }
+    for commit in try fold.delta.listings(of: number) {
+      if try ancestry.contains(commit, { try fold.delta.commit($0) }) {
+        return .known(try fold.delta.object(number).kind.type)
+      }
+    }
+    return .unlisted
+  }
+}

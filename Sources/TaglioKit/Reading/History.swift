@@ -1,0 +1,126 @@
+public import TaglioFormat
+import TaglioStore
+
+/// A commit in a list.
+public struct CommitItem: Sendable {
+  public var id: ObjectID
+  public var time: CommitTime
+  public var parents: [ObjectID]
+  /// How many objects it lists.
+  public var objectCount: Int
+  /// The author and message; nil where the commit's object is missing or damaged.
+  public var text: (author: String, message: String)?
+}
+
+/// A version in the history of its lineage.
+public struct VersionItem: Sendable {
+  public var id: ObjectID
+  public var sequence: Int
+  public var previous: ObjectID?
+  public var isHead: Bool
+  public var summary: String
+  /// The first commit that lists it.
+  public var commit: CommitItem?
+}
+
+extension Repository {
+  /// The visible commits, the latest first.
+  public func log(offset: Int = 0, limit: Int? = nil) throws -> Page<CommitItem> {
+    let index = snapshot.index
+    var entries: [(time: UInt64, number: UInt32)] = []
+    try index.forEach(.timeline) { (row) throws(FormatError) in
+      entries.append((row.row.bigEndian(at: 0, as: UInt64.self), row.uint32(at: 8)))
+    }
+    var dated: [(time: UInt64, id: ObjectID, number: UInt32)] = []
+    for entry in entries {
+      dated.append((entry.time, try index.commit(entry.number).id, entry.number))
+    }
+    dated.sort { ($1.time, $1.id) < ($0.time, $0.id) }
+    return try PageRequest(offset: offset, limit: limit).page(of: dated) { try commitItem($0.number) }
+  }
+
+  /// One visible commit.
+  public func commitItem(_ id: ObjectID) throws -> CommitItem? {
+    try snapshot.index.commitNumber(of: id).map(commitItem)
+  }
+
+  private func commitItem(_ number: UInt32) throws -> CommitItem {
+    let row = try snapshot.index.commit(number)
+    let commit = try reader.commit(row.id, lenient: true).success?.commit
+    return CommitItem(
+      id: row.id,
+      time: row.time,
+      parents: try row.parents.map { try snapshot.index.commit($0).id },
+      objectCount: Int(row.objectCount),
+      text: commit.map { ($0.author, $0.message) }
+    )
+  }
+
+  /// The versions of a lineage that one of its versions belongs to, the latest first; versions of a
+  /// fork stand side by side in the order of time.
+  public func versions(of version: Version) throws -> [VersionItem] {
+    let lineage = version.row.lineage
+    let heads = try snapshot.heads(ofLineage: lineage)?.all.map(\.id) ?? []
+    var items: [(stamp: Stamp, item: VersionItem)] = []
+    for found in try snapshot.versions(ofLineage: lineage) {
+      guard let listing = try snapshot.firstListing(of: found.number) else { continue }
+      let previous = found.row.previous
+      let item = VersionItem(
+        id: found.id,
+        sequence: found.sequence,
+        previous: previous == ObjectRow.none ? nil : try snapshot.index.object(previous).id,
+        isHead: heads.contains(found.id),
+        summary: try snapshot.label(of: found.number).summary,
+        commit: try commitItem(listing.commit)
+      )
+      items.append((listing.stamp, item))
+    }
+    items.sort { ($1.item.sequence, $1.stamp) < ($0.item.sequence, $0.stamp) }
+    return items.map(\.item)
+  }
+
+  /// A commit with all its changes.
+  package func loadCommit(_ id: ObjectID) throws -> LoadedCommit {
+    switch try reader.commit(id) {
+    case .success(let loaded): return loaded
+    case .failure(let failure): throw TaglioError.unreadable(failure.object, failure.absence)
+    }
+  }
+
+  /// The record of an object, verified.
+  package func record(_ id: ObjectID) throws -> StoredRecord {
+    if let tombstone = try reader.tombstone(of: id), tombstone.kind == .redacted {
+      throw TaglioError(.notFound, "\(id.short()) was erased: \(tombstone.reason)")
+    }
+    switch try reader.record(id) {
+    case .success(let record): return record
+    case .failure(let absence): throw TaglioError.unreadable(id, absence)
+    }
+  }
+
+  var reader: ObjectReader {
+    let index = snapshot.index
+    return ObjectReader(store: objects) { try index.tombstoneCommits(of: $0) }
+  }
+}
+
+extension TaglioError {
+  static func unreadable(_ id: ObjectID, _ absence: Absence) -> TaglioError {
+    switch absence {
+    case .missing:
+      TaglioError(
+        .damage,
+        "the object \(id) is missing or damaged",
+        help: "Run: taglio fsck"
+      )
+    case .newer:
+      TaglioError(
+        .newer,
+        "the object \(id) was written by a later version of taglio",
+        help: "Install a newer taglio."
+      )
+    case .malformed(let detail):
+      TaglioError(.damage, "the object \(id) is not what its type must be: \(detail)")
+    }
+  }
+}

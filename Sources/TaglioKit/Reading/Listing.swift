@@ -1,0 +1,204 @@
+public import TaglioFormat
+import TaglioStore
+
+/// A case or experiment in a list: its lineage at its principal head.
+public struct LineageItem: Sendable {
+  public var lineage: LineageID
+  public var key: CaseKey?
+  public var head: ObjectID
+  /// The length of the head's chain.
+  public var sequence: Int
+  /// How many heads there are besides the principal one.
+  public var furtherHeads: Int
+  public var summary: String
+  public var isRemoved: Bool
+  public var labels: [(name: ExactString, value: CanonicalJSON)]
+}
+
+/// A run in a list.
+public struct RunItem: Sendable {
+  public var id: ObjectID
+  public var experiment: String
+  public var isImport: Bool
+  /// What the run read or where it came from, in a few words.
+  public var summary: String
+  public var start: CommitTime?
+  public var suite: UUID?
+  /// The number of first versions that it made.
+  public var outputs: Int
+  public var seal: Seal?
+  public var isRemoved: Bool
+}
+
+/// A suite in a list.
+public struct SuiteItem: Sendable {
+  public var id: UUID
+  public var names: [String]
+  public var members: Int
+  public var isRemoved: Bool
+}
+
+/// A name and what it points at.
+public struct NameItem: Sendable {
+  public var name: String
+  public var target: String
+}
+
+/// Part of a list, and how long the whole list is.
+public struct Page<Item: Sendable>: Sendable {
+  public var items: [Item]
+  public var total: Int
+  public var offset: Int
+
+  /// Whether items before or after this part were left out.
+  public var isCut: Bool { items.count < total }
+}
+
+/// Which part of a list is wanted.
+public struct PageRequest: Sendable {
+  public var offset: Int
+  /// Nil for all.
+  public var limit: Int?
+  /// Whether what was removed is listed too, and for cases also what runs computed.
+  public var includesAll: Bool
+
+  public init(offset: Int = 0, limit: Int? = nil, includesAll: Bool = false) {
+    self.offset = offset
+    self.limit = limit
+    self.includesAll = includesAll
+  }
+
+  func page<Element, Item>(
+    of all: [Element],
+    _ item: (Element) throws -> Item
+  ) rethrows -> Page<Item> {
+    let part = all.dropFirst(offset).prefix(limit ?? .max)
+    return Page(items: try part.map(item), total: all.count, offset: offset)
+  }
+}
+
+extension Snapshot {
+  /// Lists the cases that were added, in the order in which they came; with `includesAll` also what
+  /// runs computed and what was removed.
+  public func cases(_ request: PageRequest) throws -> Page<LineageItem> {
+    try lineages(.case, request)
+  }
+
+  public func experiments(_ request: PageRequest) throws -> Page<LineageItem> {
+    try lineages(.experiment, request)
+  }
+
+  private func lineages(
+    _ kind: ObjectRow.Kind,
+    _ request: PageRequest
+  ) throws -> Page<LineageItem> {
+    let removed = try removedTargets()
+    let wanted = try lineages().filter { lineage in
+      let row = try index.object(lineage)
+      guard row.kind == kind else { return false }
+      if request.includesAll { return true }
+      let isOutput = row.creator != ObjectRow.none && row.basis != ObjectRow.none
+      return try !isOutput && !removed.contains(.object(lineageID(lineage).id))
+    }
+    return try request.page(of: wanted) { try item($0, removed) }
+  }
+
+  /// All targets that are removed now.
+  func removedTargets() throws -> Set<Target> {
+    Set(
+      try registers(.removal).filter { $0.value == .flag(true) }
+        .compactMap { Target(rawBytes: $0.key.target) }
+    )
+  }
+
+  func item(_ lineage: UInt32, _ removed: Set<Target>) throws -> LineageItem {
+    guard let heads = try heads(ofLineage: lineage) else { throw FormatError.index("no heads") }
+    let id = try lineageID(lineage)
+    let label = try label(of: heads.principal.number)
+    return LineageItem(
+      lineage: id,
+      key: label.key,
+      head: heads.principal.id,
+      sequence: heads.principal.sequence,
+      furtherHeads: heads.all.count - 1,
+      summary: label.summary,
+      isRemoved: removed.contains(.object(id.id)),
+      labels: try labels(of: .object(id.id))
+    )
+  }
+
+  /// Lists the runs, the latest start first; imports, which have no start, come last.
+  public func runs(_ request: PageRequest) throws -> Page<RunItem> {
+    let removed = try removedTargets()
+    var all: [(start: UInt64, number: UInt32)] = []
+    try index.forEach(.runs) { (row) throws(FormatError) in
+      all.append((row.row.bigEndian(at: 0, as: UInt64.self), row.uint32(at: 8)))
+    }
+    all.sort { ($1.start, $1.number) < ($0.start, $0.number) }
+    let wanted = try all.filter { entry in
+      try request.includesAll || !removed.contains(.object(index.object(entry.number).id))
+    }
+    return try request.page(of: wanted) { try runItem($0.number, start: $0.start, removed) }
+  }
+
+  private func runItem(
+    _ number: UInt32,
+    start: UInt64,
+    _ removed: Set<Target>
+  ) throws -> RunItem {
+    let row = try index.object(number)
+    var seal: Seal?
+    if case .seal(let found)? = try register(.seal(of: row.id))?.value { seal = found }
+    let experiment = row.experiment == ObjectRow.none ? "" : try label(of: row.experiment).summary
+    let time = CommitTime(milliseconds: Int64(bitPattern: start ^ 1 << 63))
+    return RunItem(
+      id: row.id,
+      experiment: experiment,
+      isImport: row.flags.contains(.importRun),
+      summary: try label(of: number).summary,
+      start: time == .lowest ? nil : time,
+      suite: nil,
+      outputs: try index.pairs(.created, of: number).count,
+      seal: seal,
+      isRemoved: removed.contains(.object(row.id))
+    )
+  }
+
+  /// Lists the suites that have members or a name, by id.
+  public func suites(_ request: PageRequest) throws -> Page<SuiteItem> {
+    let removed = try removedTargets()
+    var members: [UUID: Int] = [:]
+    for register in try registers(.member) {
+      guard let suite = UUID(rawBytes: register.key.target) else { continue }
+      members[suite, default: 0] += register.value == .member(nil) ? 0 : 1
+    }
+    var names: [UUID: [String]] = [:]
+    for register in try registers(.name) {
+      guard case .name(.suite(let suite)?) = register.value else { continue }
+      names[suite, default: []].append(String(decoding: register.key.detail, as: UTF8.self))
+      members[suite, default: 0] += 0
+    }
+    let wanted = members.keys.sorted().filter {
+      request.includesAll || !removed.contains(.suite($0))
+    }
+    return request.page(of: wanted) { id in
+      SuiteItem(
+        id: id,
+        names: names[id, default: []].sorted(),
+        members: members[id, default: 0],
+        isRemoved: removed.contains(.suite(id))
+      )
+    }
+  }
+
+  /// Lists the names that experiments, runs, suites and commits were given.
+  public func names(_ request: PageRequest) throws -> Page<NameItem> {
+    let all = try registers(.name).compactMap { register -> NameItem? in
+      guard case .name(let target?) = register.value else { return nil }
+      let kind = String(decoding: register.key.target, as: UTF8.self)
+      let name = String(decoding: register.key.detail, as: UTF8.self)
+      return NameItem(name: "\(kind)/\(name)", target: "\(target)")
+    }
+    return request.page(of: all.sorted { ExactString($0.name) < ExactString($1.name) }) { $0 }
+  }
+}

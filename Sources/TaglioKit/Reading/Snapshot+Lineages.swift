@@ -1,0 +1,110 @@
+public import TaglioFormat
+import TaglioStore
+
+/// A version of a case or an experiment, as the index knows it.
+public struct Version: Hashable, Sendable {
+  package var number: UInt32
+  package var row: ObjectRow
+
+  public var id: ObjectID { row.id }
+  /// Its place in its chain, from 1.
+  public var sequence: Int { Int(row.sequence) }
+}
+
+/// The versions of a lineage that stand for it now.
+public struct Heads: Hashable, Sendable {
+  /// The version that stands for the lineage in lists.
+  public var principal: Version
+  /// All heads, the principal one first.
+  public var all: [Version]
+
+  /// Whether there is more than one: a fork that somebody should resolve.
+  public var isFork: Bool { all.count > 1 }
+}
+
+extension Snapshot {
+  package func version(_ number: UInt32) throws(FormatError) -> Version {
+    Version(number: number, row: try index.object(number))
+  }
+
+  /// The id by which labels and memberships name the lineage that begins with this number.
+  package func lineageID(_ lineage: UInt32) throws(FormatError) -> LineageID {
+    if let found = try index.find(.lineageIDs, lineage.keyBytes) {
+      return LineageID(try found.id(at: 4))
+    }
+    return LineageID(try index.object(lineage).id)
+  }
+
+  /// All versions, in the order in which they were taken in.
+  package func versions(ofLineage lineage: UInt32) throws(FormatError) -> [Version] {
+    var versions: [Version] = []
+    for number in try index.pairs(.versions, of: lineage) {
+      versions.append(try version(number))
+    }
+    return versions
+  }
+
+  /// The heads of a lineage: versions that no version follows and that were not closed.
+  ///
+  /// If all are closed, all are heads. Heads with equal immutable fields are one, that with the
+  /// smaller id. A first version that says what an ancestor of another head said is none.
+  package func heads(ofLineage lineage: UInt32) throws(FormatError) -> Heads? {
+    let versions = try versions(ofLineage: lineage)
+    var tips: [Version] = []
+    for version in versions where try !index.hasPair(.followers, of: version.number) {
+      tips.append(version)
+    }
+    guard tips.count > 1 else {
+      return tips.first.map { Heads(principal: $0, all: [$0]) }
+    }
+    var open: [Version] = []
+    for tip in tips where try !isClosed(tip.id) { open.append(tip) }
+    let candidates = try withoutRepeats(open.isEmpty ? tips : open, among: versions)
+    return try ranked(candidates)
+  }
+
+  private func isClosed(_ version: ObjectID) throws(FormatError) -> Bool {
+    try register(.closing(of: version))?.value == .flag(true)
+  }
+
+  private func withoutRepeats(
+    _ heads: [Version],
+    among versions: [Version]
+  ) throws(FormatError) -> [Version] {
+    var said: [UInt32: Set<ObjectID>] = [:]
+    for head in heads { said[head.number] = try contentsBefore(head) }
+    let news = heads.filter { head in
+      guard head.row.previous == ObjectRow.none else { return true }
+      return !said.contains { $0.key != head.number && $0.value.contains(head.row.content) }
+    }
+    var byContent: [ObjectID: Version] = [:]
+    for head in news {
+      if let other = byContent[head.row.content], other.id < head.id { continue }
+      byContent[head.row.content] = head
+    }
+    return Array(byContent.values)
+  }
+
+  /// The contents of the versions that came before one in its chain.
+  private func contentsBefore(_ version: Version) throws(FormatError) -> Set<ObjectID> {
+    var contents: Set<ObjectID> = []
+    var number = version.row.previous
+    while number != ObjectRow.none {
+      let row = try index.object(number)
+      contents.insert(row.content)
+      number = row.previous
+    }
+    return contents
+  }
+
+  private func ranked(_ heads: [Version]) throws(FormatError) -> Heads? {
+    var ranks: [(stamp: Stamp, version: Version)] = []
+    for head in heads {
+      guard let listing = try firstListing(of: head.number) else { continue }
+      ranks.append((listing.stamp, head))
+    }
+    ranks.sort { ($1.stamp, $1.version.id) < ($0.stamp, $0.version.id) }
+    guard let first = ranks.first else { return nil }
+    return Heads(principal: first.version, all: ranks.map(\.version))
+  }
+}

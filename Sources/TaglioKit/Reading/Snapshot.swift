@@ -1,0 +1,134 @@
+package import TaglioFormat
+package import TaglioStore
+
+/// The state at one moment, read from the index alone.
+///
+/// A snapshot does not change when commits are made; take a new one from the repository for that.
+public struct Snapshot {
+  package let index: Index
+
+  package init(index: Index) {
+    self.index = index
+  }
+}
+
+/// The place of a commit in the order of last-writer-wins.
+struct Stamp: Comparable, Hashable {
+  var time: CommitTime
+  var commit: ObjectID
+
+  static func < (left: Stamp, right: Stamp) -> Bool {
+    (left.time, left.commit) < (right.time, right.commit)
+  }
+}
+
+extension Snapshot {
+  func stamp(_ commit: UInt32) throws(FormatError) -> Stamp {
+    let row = try index.commit(commit)
+    return Stamp(time: row.time, commit: row.id)
+  }
+
+  /// The first commit, in the order of section 4 of the design, that lists an object.
+  func firstListing(of object: UInt32) throws(FormatError) -> (stamp: Stamp, commit: UInt32)? {
+    var best: (stamp: Stamp, commit: UInt32)?
+    for commit in try index.pairs(.listed, of: object) {
+      let stamp = try stamp(commit)
+      if let best, best.stamp < stamp { continue }
+      best = (stamp, commit)
+    }
+    return best
+  }
+}
+
+/// What a register says: its value, who wrote it, and what others wrote who had not seen that.
+package struct Register: Sendable {
+  package var key: RegisterKey
+  package var value: RegisterValue
+  package var commit: UInt32
+  /// Values that differ, of commits neither of which had seen the other.
+  package var contested: [RegisterValue]
+}
+
+extension Snapshot {
+  package func register(_ key: RegisterKey) throws(FormatError) -> Register? {
+    try resolve(index.writes(key))
+  }
+
+  /// All registers of a class with this target, each resolved.
+  package func registers(
+    _ kind: RegisterKey.Class,
+    target: [UInt8]
+  ) throws(FormatError) -> [Register] {
+    try resolveAll(index.writes(kind, target: target))
+  }
+
+  package func registers(_ kind: RegisterKey.Class) throws(FormatError) -> [Register] {
+    try resolveAll(index.writes(kind))
+  }
+
+  /// The registers whose hash is this one: one, unless hashes meet.
+  func registers(hash: [UInt8]) throws(FormatError) -> [Register] {
+    guard let kind = hash.first.flatMap(RegisterKey.Class.init(rawValue:)) else { return [] }
+    return try resolveAll(index.writes(kind, hash: hash))
+  }
+
+  private func resolveAll(_ writes: [RegisterWrite]) throws(FormatError) -> [Register] {
+    var groups: [RegisterKey: [RegisterWrite]] = [:]
+    for write in writes { groups[write.key, default: []].append(write) }
+    var registers: [Register] = []
+    for group in groups.values {
+      if let register = try resolve(group) { registers.append(register) }
+    }
+    return registers.sorted { $0.key.detail.lexicographicallyPrecedes($1.key.detail) }
+  }
+
+  /// Last writer wins, by time and then commit id; among seals a complete one beats an abandoned
+  /// one.
+  private func resolve(_ writes: [RegisterWrite]) throws(FormatError) -> Register? {
+    var best: (write: RegisterWrite, value: RegisterValue, rank: (Int, Stamp))?
+    for write in writes {
+      let value = try RegisterValue(write.key.kind, write.value)
+      let rank = (value.precedence, try stamp(write.commit))
+      if let best, rank < best.rank { continue }
+      best = (write, value, rank)
+    }
+    guard let best else { return nil }
+    return Register(
+      key: best.write.key,
+      value: best.value,
+      commit: best.write.commit,
+      contested: writes.count > 1 ? try contested(writes) : []
+    )
+  }
+
+  /// The values of the writes that no other write had seen, where they are more than one.
+  private func contested(_ writes: [RegisterWrite]) throws(FormatError) -> [RegisterValue] {
+    var values: Set<RegisterValue> = []
+    for write in writes {
+      let isSeen = try isAncestor(write.commit, ofAny: writes.map(\.commit))
+      if !isSeen { values.insert(try RegisterValue(write.key.kind, write.value)) }
+    }
+    guard values.count > 1 else { return [] }
+    return values.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+  }
+
+  private func isAncestor(
+    _ commit: UInt32,
+    ofAny others: [UInt32]
+  ) throws(FormatError) -> Bool {
+    for other in others where other != commit {
+      var ancestry = Ancestry(of: try index.commit(other).parents)
+      if try ancestry.contains(commit, { (number) throws(FormatError) in try index.commit(number) }) {
+        return true
+      }
+    }
+    return false
+  }
+}
+
+extension RegisterValue {
+  /// What is compared before the time: only seals have it.
+  fileprivate var precedence: Int {
+    if case .seal(let seal) = self { seal.status == .complete ? 1 : 0 } else { 0 }
+  }
+}

@@ -1,0 +1,65 @@
+import TaglioFormat
+import TaglioStore
+
+/// Finds object files that an index does not know.
+///
+/// The index remembers the state of each fan-out directory when it was last listed; one whose state
+/// is another now is listed again. A state that is younger than the clock can tell apart is not
+/// remembered (git's rule for the racily clean), so that a file that comes in the same moment is not
+/// missed.
+struct Discovery {
+  /// Ids that the index does not know, or that did not read when it last looked.
+  private(set) var arrived: [ObjectID] = []
+  /// The directories that were listed and whose state can be remembered.
+  private(set) var states: [(directory: UInt8, state: DirectoryState?)] = []
+
+  /// - Parameter now: nanoseconds since 1970.
+  init(store: any ObjectStore, index: Index, now: Int64) throws {
+    let known = try Discovery.knownStates(index)
+    for directory in UInt8.min...UInt8.max {
+      let state = try store.directoryState(fanout: directory)
+      let entry = known[Int(directory)]
+      if entry.state == state { continue }
+      for id in try store.list(fanout: directory).ids where try !Discovery.isKnown(id, index) {
+        arrived.append(id)
+      }
+      if Discovery.isSettled(state, now: now) { states.append((directory, state)) }
+    }
+    if index.count(.loose) > 0 {
+      let unreadable = try index.looseFiles().filter { $0.value == .unreadable }.keys
+      arrived += Set(unreadable).subtracting(arrived).sorted()
+    }
+  }
+
+  /// Whether nothing is to be done.
+  var isEmpty: Bool { arrived.isEmpty && states.isEmpty }
+
+  private static func isKnown(_ id: ObjectID, _ index: Index) throws(FormatError) -> Bool {
+    if let number = try index.number(of: id) {
+      return try index.object(number).kind != .missing
+    }
+    if try index.commitNumber(of: id) != nil { return true }
+    return try index.loose(id) != nil
+  }
+
+  /// File systems with coarse times stamp whole seconds.
+  private static func isSettled(_ state: DirectoryState?, now: Int64) -> Bool {
+    guard let state else { return true }
+    let latest = max(state.changed, state.modified)
+    let tick: Int64 = latest % 1_000_000_000 == 0 ? 2_000_000_000 : 20_000_000
+    return latest <= now - tick
+  }
+
+  private static func knownStates(
+    _ index: Index
+  ) throws(FormatError) -> [(isListed: Bool, state: DirectoryState?)] {
+    // A directory that was never listed counts as one that was not there.
+    var states = [(isListed: Bool, state: DirectoryState?)](repeating: (false, nil), count: 256)
+    try index.forEach(.directories) { (row) throws(FormatError) in
+      let directory = Int(row.row[0])
+      guard !states[directory].isListed else { return }
+      states[directory] = (true, DirectoryState(row: row))
+    }
+    return states
+  }
+}

@@ -1,0 +1,122 @@
+import TaglioFormat
+import TaglioStore
+
+/// What the refs say of a state: the principal head of every keyed case, the head of every named
+/// experiment, what other names point at, and the heads of the commit graph.
+struct RefProjection {
+  private let snapshot: Snapshot
+
+  init(_ snapshot: Snapshot) {
+    self.snapshot = snapshot
+  }
+
+  /// The heads of the commit graph, ascending.
+  func heads() throws -> [ObjectID] {
+    try snapshot.index.heads.map { try snapshot.index.commit($0).id }.sorted()
+  }
+
+  /// All refs.
+  func all() throws -> [RefName: RefTarget] {
+    var refs: [RefName: RefTarget] = [:]
+    for lineage in try snapshot.lineages() {
+      if let ref = try ofCase(lineage) { refs[ref.name] = ref.target }
+    }
+    for register in try snapshot.registers(.name) {
+      let ref = try ofName(register)
+      refs[ref.name] = ref.target
+    }
+    return refs
+  }
+
+  /// The refs that commits may have changed.
+  func touched(
+    by commits: [ObjectID],
+    reading store: any ObjectStore
+  ) throws -> [RefName: RefTarget?] {
+    let reader = ObjectReader(store: store) { try snapshot.index.tombstoneCommits(of: $0) }
+    var lineages: Set<UInt32> = []
+    var names: Set<GivenName> = []
+    for commit in commits {
+      guard let loaded = try reader.commit(commit, lenient: true).success else { continue }
+      for changes in loaded.changes {
+        for id in changes.objects + changes.closed + changes.reopened {
+          guard let number = try snapshot.index.number(of: id) else { continue }
+          let row = try snapshot.index.object(number)
+          if row.lineage != ObjectRow.none { lineages.insert(row.lineage) }
+        }
+        names.formUnion(changes.names.keys)
+      }
+    }
+    var refs: [RefName: RefTarget?] = [:]
+    for lineage in lineages.sorted() {
+      if let ref = try ofCase(lineage) { refs[ref.name] = ref.target }
+    }
+    for register in try snapshot.registers(.name) {
+      guard try names.contains(register.givenName) || isExperiment(register, in: lineages) else {
+        continue
+      }
+      let ref = try ofName(register)
+      refs.updateValue(ref.target, forKey: ref.name)
+    }
+    return refs
+  }
+
+  /// A key that is a UUID is written as such, a named one as its JSON.
+  private func ofCase(_ lineage: UInt32) throws -> (name: RefName, target: RefTarget)? {
+    guard try snapshot.index.object(lineage).kind == .case,
+      let heads = try snapshot.heads(ofLineage: lineage),
+      let key = try snapshot.label(of: heads.principal.number).key
+    else { return nil }
+    let name = key.uuid.map { "\($0)" } ?? "\(key.text)"
+    return (RefName(.cases, name), .object(heads.principal.id))
+  }
+
+  private func ofName(_ register: Register) throws -> (name: RefName, target: RefTarget?) {
+    let name = try register.givenName
+    let ref = RefName(name.kind.refKind, name.name.string)
+    guard case .name(let target?) = register.value else { return (ref, nil) }
+    switch target {
+    case .suite(let uuid): return (ref, .uuid(uuid))
+    case .object(let id):
+      let head = name.kind == .experiments ? try head(ofExperiment: id) : nil
+      return (ref, .object(head ?? id))
+    }
+  }
+
+  private func head(ofExperiment id: ObjectID) throws -> ObjectID? {
+    guard let number = try snapshot.index.number(of: id) else { return nil }
+    let row = try snapshot.index.object(number)
+    guard row.kind == .experiment else { return nil }
+    return try snapshot.heads(ofLineage: row.lineage)?.principal.id
+  }
+
+  private func isExperiment(_ register: Register, in lineages: Set<UInt32>) throws -> Bool {
+    guard case .name(.object(let id)?) = register.value,
+      let number = try snapshot.index.number(of: id)
+    else { return false }
+    return lineages.contains(try snapshot.index.object(number).lineage)
+  }
+}
+
+extension GivenName.Kind {
+  fileprivate var refKind: RefKind {
+    switch self {
+    case .commits: .commits
+    case .experiments: .experiments
+    case .runs: .runs
+    case .suites: .suites
+    }
+  }
+}
+
+extension Register {
+  /// The name that a register of the class `name` is of.
+  var givenName: GivenName {
+    get throws(FormatError) {
+      guard let kind = GivenName.Kind(rawValue: String(decoding: key.target, as: UTF8.self)),
+        let name = GivenName(kind: kind, name: String(decoding: key.detail, as: UTF8.self))
+      else { throw .index("a name that does not read") }
+      return name
+    }
+  }
+}

@@ -1,0 +1,183 @@
+public import TaglioFormat
+package import TaglioStore
+
+/// A store of evaluation data: what programs open, read and write.
+///
+/// A repository is for one thread at a time; several may be open on the same directory, in one
+/// process or in many. It prints nothing and reads neither the environment nor the clock: what it
+/// needs of them is in `Options`.
+public final class Repository {
+  package let objects: any ObjectStore
+  package let books: any Bookkeeping
+  package let options: Options
+  private var saved: SavedIndex?
+  private var index: Index
+
+  /// What the repository takes from the world around it.
+  public struct Options: Sendable {
+    /// Who makes commits; never empty.
+    public var author: String
+    /// The wall clock, in nanoseconds since 1970.
+    public var now: @Sendable () -> Int64
+    /// What made a commit, for its `extra`: a JSON object.
+    public var extra: CanonicalJSON
+    /// Tells how far a long operation has come.
+    public var progress: Progress?
+
+    public init(
+      author: String,
+      now: @escaping @Sendable () -> Int64,
+      extra: CanonicalJSON = .emptyObject,
+      progress: Progress? = nil
+    ) {
+      self.author = author
+      self.now = now
+      self.extra = extra
+      self.progress = progress
+    }
+  }
+
+  /// Is called with the number of things done and, where it is known, the number of all. Throwing
+  /// ends the operation, and nothing has happened.
+  public typealias Progress = @Sendable (_ done: Int, _ total: Int?) throws -> Void
+
+  /// Opens a store and takes in what came since it was last open.
+  package init(objects: any ObjectStore, books: any Bookkeeping, options: Options) throws {
+    self.objects = objects
+    self.books = books
+    self.options = options
+    index = Index()
+    try load()
+    try refresh()
+  }
+
+  /// The state now. It does not change when commits are made later.
+  public var snapshot: Snapshot { Snapshot(index: index) }
+
+  // MARK: Taking in
+
+  private func load() throws {
+    saved = try books.loadIndex()
+    index = saved?.index ?? Index()
+  }
+
+  /// Notices object files that came or were completed since, and takes in what is complete.
+  ///
+  /// What was found is saved where the lock is free and the store can be written; else it holds for
+  /// this repository only.
+  public func refresh() throws {
+    try retryingDamagedIndex {
+      guard try needsWork() else { return }
+      if let lock = try lockIfPossible() {
+        try refresh(with: lock)
+      } else {
+        try takeIn(save: false)
+      }
+    }
+  }
+
+  /// As `refresh`, by the holder of the lock.
+  func refresh(with lock: WriterLock) throws {
+    try retryingDamagedIndex {
+      try load()
+      if try needsWork() { try takeIn(save: true) }
+    }
+  }
+
+  private func needsWork() throws -> Bool {
+    guard let saved else { return true }
+    if saved.binding != (try books.binding()) { return true }
+    return try !discover(index).isEmpty
+  }
+
+  /// A store that cannot be written can still be read.
+  private func lockIfPossible() throws -> WriterLock? {
+    do {
+      return try books.lock(wait: false)
+    } catch let error as StoreError where error.isReadOnly {
+      return nil
+    }
+  }
+
+  private func discover(_ index: Index) throws -> Discovery {
+    try Discovery(store: objects, index: index, now: options.now())
+  }
+
+  private func takeIn(save: Bool) throws {
+    let isCurrent = saved != nil
+    let found = try discover(index)
+    var intake = try Intake(
+      index: index,
+      store: objects,
+      accepted: isCurrent ? [] : Set(try books.accepted(from: 0))
+    )
+    try intake.arrive(found.arrived)
+    for entry in found.states { intake.listed(directory: entry.directory, entry.state) }
+    try intake.settle()
+    if intake.needsRebuild {
+      saved = nil
+      index = Index()
+      return try takeIn(save: save)
+    }
+    try finish(intake, save: save)
+  }
+
+  /// Makes an intake part of the index, and where it is to be saved also of `accepted` and the refs.
+  func finish(_ intake: consuming Intake, save: Bool) throws {
+    let visible = intake.visible
+    let base = saved
+    let delta = try intake.finish()
+    var segment: Segment?
+    if !delta.isEmpty {
+      index = try delta.sealed().index
+      segment = index.segments.last
+    }
+    guard save else { return }
+    let known = try books.accepted(from: base?.binding.acceptedLength ?? 0)
+    let new = Set(visible).subtracting(known)
+    try books.accept(visible.filter(new.contains))
+    try books.saveIndex(index, adding: segment, to: base)
+    let projection = RefProjection(snapshot)
+    if base == nil {
+      try books.replaceRefs(projection.all(), heads: projection.heads())
+    } else if !visible.isEmpty {
+      let refs = try projection.touched(by: visible, reading: objects)
+      try books.updateRefs(refs, heads: projection.heads())
+    }
+    saved = try books.loadIndex()
+    index = saved?.index ?? index
+  }
+
+  /// The index is derived: where it turns out to be damaged it is made anew, once.
+  private func retryingDamagedIndex(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as FormatError where error.code == .index {
+      saved = nil
+      index = Index()
+      if let lock = try lockIfPossible() {
+        try withExtendedLifetime(lock) { try takeIn(save: true) }
+      } else {
+        try takeIn(save: false)
+      }
+    }
+  }
+
+  /// Makes refs and index anew from the objects.
+  public func reindex() throws {
+    let lock = try lock()
+    try withExtendedLifetime(lock) {
+      saved = nil
+      index = Index()
+      try takeIn(save: true)
+    }
+  }
+
+  /// Waits for the writer's lock.
+  func lock() throws -> WriterLock {
+    guard let lock = try books.lock(wait: true) else {
+      throw TaglioError(.locked, "somebody else is writing", help: "Try again in a moment.")
+    }
+    return lock
+  }
+}

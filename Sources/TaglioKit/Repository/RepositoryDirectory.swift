@@ -1,0 +1,192 @@
+package import SystemPackage
+package import TaglioFormat
+import TaglioStore
+package import TaglioSystem
+
+/// The directory `.taglio` of a project, and what stands in it.
+package struct RepositoryDirectory: Sendable {
+  package static let name = ".taglio"
+  /// The version of the layout that this version makes and reads.
+  package static let format = 1
+
+  /// The directory `.taglio` itself.
+  package let path: FilePath
+  package let disk: Disk
+
+  package init(path: FilePath, disk: Disk = Disk()) {
+    self.path = path
+    self.disk = disk
+  }
+
+  /// The project's directory, which holds `.taglio`.
+  package var project: FilePath { path.removingLastComponent() }
+
+  var objects: FilePath { path.appending("objects") }
+
+  /// The store of the directory or of the nearest one above it; nil where there is none.
+  package static func find(from start: FilePath, disk: Disk = Disk()) throws -> RepositoryDirectory? {
+    var directory = try disk.canonical(start)
+    while true {
+      let candidate = RepositoryDirectory(path: directory.appending(name), disk: disk)
+      if try candidate.exists { return candidate }
+      let above = directory.removingLastComponent()
+      if above == directory || above.isEmpty { return nil }
+      directory = above
+    }
+  }
+
+  /// Whether there is a store: a directory with a directory `objects`.
+  package var exists: Bool {
+    get throws { try disk.status(objects)?.kind == .directory }
+  }
+
+  /// Makes the store, unless there is one.
+  ///
+  /// - Returns: whether it was made.
+  package func create() throws -> Bool {
+    if try exists { return false }
+    try disk.makeDirectories(path)
+    let publisher = Publisher(disk: disk, root: path, durability: .each)
+    for (name, text) in RepositoryDirectory.files where try disk.status(path.appending(name)) == nil {
+      try publisher.replace(name: name, bytes: Array(text.utf8))
+    }
+    try disk.makeDirectory(.path(path.appending("refs")))
+    // Last: a directory without it is no store yet, and making it again completes it.
+    try disk.makeDirectory(.path(objects))
+    try disk.syncDirectory(path)
+    try disk.syncDirectory(project)
+    return true
+  }
+
+  private static let files: [(name: String, text: String)] = [
+    ("format", "\(format)\n"),
+    (".gitattributes", "* -text\n"),
+    (
+      ".gitignore",
+      """
+      accepted
+      index
+      lock
+      packed-refs-*
+      quarantine/
+      refs/
+      .tmp-*
+
+      """
+    ),
+    (
+      "config",
+      """
+      # Settings of this copy; see Docs/format/config.md.
+      # author = Ada Lovelace <ada@example.org>
+      # durability = batch
+      # key = uuid
+      # mutable = author,description,keywords,notes,priority,title
+
+      """
+    ),
+  ]
+
+  /// The settings of this copy.
+  package func config() throws -> Config {
+    guard let bytes = try disk.readIfPresent(path.appending("config"), limit: 1 << 20) else {
+      return Config()
+    }
+    do {
+      return try Config(String(decoding: bytes, as: UTF8.self))
+    } catch {
+      throw TaglioError(
+        .badInput,
+        "\(path.appending("config")): \(error.detail)",
+        help: "Correct the file."
+      )
+    }
+  }
+
+  /// Refuses a store of a later layout. One that does not say is of the first.
+  func checkFormat() throws {
+    let file = path.appending("format")
+    guard let bytes = try disk.readIfPresent(file, limit: 64) else { return }
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard let format = Int(text.prefix { $0 != "\n" }) else {
+      throw TaglioError(.damage, "\(file) does not say which format the store has")
+    }
+    guard format <= RepositoryDirectory.format else {
+      throw TaglioError(
+        .newer,
+        "the store has format \(format), and this taglio knows only \(RepositoryDirectory.format)",
+        help: "Install a newer taglio."
+      )
+    }
+  }
+}
+
+extension Repository {
+  /// Opens the store in a directory `.taglio` and takes in what came since.
+  package convenience init(_ directory: RepositoryDirectory, options: Options) throws {
+    try directory.checkFormat()
+    let config = try directory.config()
+    let durability = try config.durability
+    let store = LooseStore(
+      disk: directory.disk,
+      directory: directory.objects,
+      durability: durability
+    )
+    let books = DiskBookkeeping(
+      disk: directory.disk,
+      root: directory.path,
+      durability: durability
+    )
+    try self.init(objects: store, books: books, options: options)
+  }
+
+  /// Opens the store that is nearest above a directory.
+  ///
+  /// - Throws: `noRepository` where there is none.
+  public static func open(in directory: String, options: Options) throws -> Repository {
+    guard let found = try RepositoryDirectory.find(from: FilePath(directory)) else {
+      throw TaglioError.noRepository(directory)
+    }
+    return try Repository(found, options: options)
+  }
+
+  /// Makes a store in a directory, unless there is one, and opens it.
+  public static func create(in directory: String, options: Options) throws -> Repository {
+    let path = FilePath(directory).appending(RepositoryDirectory.name)
+    let store = RepositoryDirectory(path: path)
+    _ = try store.create()
+    return try Repository(store, options: options)
+  }
+
+  /// An empty store that lives in memory.
+  public static func inMemory(options: Options) throws -> Repository {
+    try Repository(objects: MemoryStore(), books: MemoryBookkeeping(), options: options)
+  }
+}
+
+extension TaglioError {
+  package static func noRepository(_ directory: String) -> TaglioError {
+    TaglioError(
+      .noRepository,
+      "there is no taglio store in \(directory) or above it",
+      help: "Make one with: taglio init"
+    )
+  }
+}
+
+extension Config {
+  /// The policy of flushing; `batch` where nothing is said.
+  package var durability: Durability {
+    get throws {
+      guard let text = values[.durability] else { return .batch }
+      guard let durability = Durability(rawValue: text) else {
+        throw TaglioError(
+          .badInput,
+          "the setting durability is \"\(text)\"; it can be batch, each or none",
+          help: "Correct .taglio/config."
+        )
+      }
+      return durability
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package import TaglioFormat
+import TaglioStore
+import TaglioSystem
+
+/// A commit in the making: objects are staged, changes collected, and then all of it becomes visible
+/// or nothing.
+///
+/// Dropping a transaction without `commit` leaves the store as it was. It holds the writer's lock as
+/// long as it lives.
+package struct Transaction: ~Copyable {
+  private let repository: Repository
+  private let lock: WriterLock
+  private let batch: any ObjectBatch
+  private var staged: [ObjectID: ObjectFacts] = [:]
+  private var changes: [Changes] = []
+  /// The state that the transaction starts from.
+  package let snapshot: Snapshot
+
+  init(_ repository: Repository) throws {
+    let lock = try repository.lock()
+    try repository.refresh(with: lock)
+    self.repository = repository
+    self.lock = lock
+    snapshot = repository.snapshot
+    batch = repository.objects.beginBatch()
+  }
+
+  // MARK: Collecting
+
+  /// Whether a visible commit lists the object, or this transaction staged it.
+  package func isKnown(_ id: ObjectID) throws -> Bool {
+    if staged[id] != nil { return true }
+    return try snapshot.index.number(of: id) != nil
+  }
+
+  /// Adds objects to the batch, on all cores; those that are known already are left out.
+  package mutating func stage(_ records: [StagedRecord]) throws {
+    let new = try records.filter { try !isKnown($0.id) }
+    let batch = batch
+    try Parallel.forEach(new) { record in
+      let id = try batch.stage(record.facts.facts.type, record.payload)
+      guard id == record.id else {
+        throw TaglioError(.failed, "an object was stored under another id than it was given")
+      }
+    }
+    for record in new { staged[record.id] = record.facts }
+  }
+
+  /// Adds changes, those of one source together; empty ones are left out.
+  package mutating func add(_ changes: Changes) {
+    if !changes.isEmpty { self.changes.append(changes) }
+  }
+
+  package var isEmpty: Bool { changes.isEmpty }
+
+  // MARK: Making it visible
+
+  /// Writes the commit and makes it visible. What the changes need and no visible commit lists must
+  /// have been staged.
+  ///
+  /// - Returns: the id of the commit; nil where nothing is changed, and then nothing was written.
+  package consuming func commit(message: String) throws -> ObjectID? {
+    guard !changes.isEmpty else { return nil }
+    var commit = try frame(message: message)
+    for part in try parts(of: &commit) {
+      _ = try batch.stage(.changes, part.payload)
+      staged[part.id] = part.facts
+    }
+    commit.parts.sort()
+    try batch.publish()
+    let payload = commit.payload
+    let last = repository.objects.beginBatch()
+    let id = try last.stage(.commit, payload)
+    try last.publish()
+    try repository.fold(id, staged)
+    return id
+  }
+
+  /// The commit without its changes: on top of all heads, later than all of them.
+  private func frame(message: String) throws -> Commit {
+    let index = snapshot.index
+    let heads = try index.heads.map { try index.commit($0) }
+    guard let earliest = Commit.earliest(after: heads.map(\.time)) else {
+      throw TaglioError(.failed, "there is no time left after the latest commit")
+    }
+    let wall = CommitTime(milliseconds: repository.options.now() / 1_000_000) ?? earliest
+    let isFar = earliest.milliseconds >= CommitTime.year9000
+    return Commit(
+      author: repository.options.author,
+      changes: Changes(),
+      extra: repository.options.extra,
+      message: message,
+      parents: heads.map(\.id).sorted(),
+      time: isFar ? earliest : max(wall, earliest)
+    )
+  }
+
+  /// Puts few changes of one source into the commit itself, and others into parts.
+  private func parts(of commit: inout Commit) throws -> [StagedRecord] {
+    let entries = changes.reduce(0) { $0 + $1.entryCount }
+    if changes.count == 1, entries <= Commit.maximumInlineEntries {
+      commit.changes = changes[0]
+      return []
+    }
+    let facts = ObjectFacts(facts: Facts(type: .changes))
+    let parts = changes.flatMap { $0.split() }.map { part in
+      StagedRecord(type: .changes, payload: part.canonical.bytes, facts)
+    }
+    commit.parts = parts.map(\.id)
+    return parts
+  }
+}
+
+/// An object that is to be written.
+package struct StagedRecord: Sendable {
+  package var id: ObjectID
+  package var payload: [UInt8]
+  package var facts: ObjectFacts
+
+  package init(_ record: StoredRecord, payload: [UInt8]) {
+    self.init(type: record.type, payload: payload, ObjectFacts(record))
+  }
+
+  init(type: ObjectType, payload: [UInt8], _ facts: ObjectFacts) {
+    id = ObjectCodec.id(type: type, payload: payload)
+    self.payload = payload
+    self.facts = facts
+  }
+}
+
+extension Repository {
+  /// Begins a transaction: waits for the lock and takes in what came meanwhile.
+  package func transaction() throws -> Transaction {
+    try Transaction(self)
+  }
+
+  /// Folds a commit that was just written. The objects are known and not read again.
+  func fold(_ commit: ObjectID, _ staged: [ObjectID: ObjectFacts]) throws {
+    var intake = try Intake(index: snapshot.index, store: objects)
+    for (id, facts) in staged { intake.know(id, facts) }
+    try intake.arrive(Array(staged.keys) + [commit])
+    try intake.settle()
+    guard intake.visible.contains(commit) else {
+      throw TaglioError(
+        .failed,
+        "the commit \(commit.short()) was written but does not become visible",
+        help: "Run: taglio fsck"
+      )
+    }
+    try finish(intake, save: true)
+  }
+}
+
+extension Changes {
+  /// The same changes in pieces that each fit a part.
+  func split() -> [Changes] {
+    var pieces: [Changes] = []
+    var piece = Changes()
+    var length = 0
+    func close() {
+      guard !piece.isEmpty else { return }
+      piece.source = source
+      pieces.append(piece)
+      piece = Changes()
+      length = 0
+    }
+    func reserve(_ bytes: Int) {
+      if length + bytes > Commit.maximumPartLength - 4096 { close() }
+      length += bytes
+    }
+    for id in objects {
+      reserve(67)
+      piece.objects.append(id)
+    }
+    for (target, edits) in fields.sorted(by: { $0.key < $1.key }) {
+      reserve(edits.estimatedLength)
+      piece.fields[target] = edits
+    }
+    for target in restored {
+      reserve(67)
+      piece.restored.append(target)
+    }
+    close()
+    var rest = self
+    rest.objects = []
+    rest.fields = [:]
+    rest.restored = []
+    if !rest.isEmpty { pieces.append(rest) }
+    return pieces
+  }
+}
+
+extension FieldEdits {
+  /// At least the bytes that the edits take in a part.
+  fileprivate var estimatedLength: Int {
+    let values = set.reduce(0) { $0 + $1.key.string.utf8.count * 6 + $1.value.bytes.count + 4 }
+    let lists = (Array(add) + Array(drop)).reduce(0) { sum, entry in
+      sum + entry.key.string.utf8.count * 6 + entry.value.reduce(8) { $0 + $1.bytes.count + 1 }
+    }
+    return 128 + values + lists + unset.reduce(0) { $0 + $1.string.utf8.count * 6 + 4 }
+  }
+}

@@ -1,0 +1,59 @@
+public import TaglioFormat
+
+/// What went wrong, for whom it matters, and what to do next.
+///
+/// A program looks at `code`; a person reads `message` and `help`.
+public struct TaglioError: Error, Sendable {
+  /// What kind of failure it is. New ones may come; treat one that you do not know as `failed`.
+  public struct Code: Hashable, Sendable, CustomStringConvertible {
+    let name: String
+
+    public var description: String { name }
+
+    /// An operation could not be carried out.
+    public static let failed = Code(name: "failed")
+    /// Input was refused; nothing was changed.
+    public static let badInput = Code(name: "bad-input")
+    /// Bytes in the store are not what their names say.
+    public static let damage = Code(name: "damage")
+    public static let notFound = Code(name: "not-found")
+    public static let ambiguous = Code(name: "ambiguous")
+    public static let noRepository = Code(name: "no-repository")
+    /// Somebody else is writing.
+    public static let locked = Code(name: "locked")
+    /// The store, or what is asked for, was written by a later version of taglio.
+    public static let newer = Code(name: "newer")
+    public static let usage = Code(name: "usage")
+  }
+
+  public var code: Code
+  /// One sentence without a full stop.
+  public var message: String
+  /// The place in the input, where there is one.
+  public var place: RecordPlace?
+  /// The field of the record as a JSON Pointer.
+  public var field: String?
+  /// What to do about it: the next thing to type.
+  public var help: String?
+  /// What it is about, where several things match.
+  public var candidates: [String] = []
+  public var cause: (any Error)?
+
+  public init(
+    _ code: Code,
+    _ message: String,
+    place: RecordPlace? = nil,
+    field: String? = nil,
+    help: String? = nil,
+    candidates: [String] = [],
+    cause: (any Error)? = nil
+  ) {
+    self.code = code
+    self.message = message
+    self.place = place
+    self.field = field
+    self.help = help
+    self.candidates = candidates
+    self.cause = cause
+  }
+}

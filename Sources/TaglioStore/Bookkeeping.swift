@@ -1,0 +1,55 @@
+package import TaglioFormat
+import TaglioSystem
+
+/// What a store keeps beside its objects: the writer's lock, the accepted commits, the index and the
+/// refs. On disk or in memory.
+package protocol Bookkeeping: AnyObject {
+  /// Takes the lock that writers hold; nil where another holds it and `wait` is false.
+  func lock(wait: Bool) throws -> WriterLock?
+
+  /// The index that was saved last, with what it was of; nil where there is none that can be used.
+  func loadIndex() throws -> SavedIndex?
+
+  /// Saves an index that is `base` and one more segment. Only with the lock.
+  func saveIndex(_ index: Index, adding segment: Segment?, to base: SavedIndex?) throws
+
+  /// The commits that were accepted, from a position in the list on, which is what an index's
+  /// binding counts.
+  func accepted(from position: UInt64) throws -> [ObjectID]
+
+  /// Remembers commits as accepted, durably. Only with the lock.
+  func accept(_ commits: [ObjectID]) throws
+
+  /// What ties an index to this store at this moment.
+  func binding() throws -> IndexBinding
+
+  /// Points refs at targets; nil takes a ref away. `heads` are the heads of the commit graph. Only
+  /// with the lock.
+  func updateRefs(_ refs: [RefName: RefTarget?], heads: [ObjectID]) throws
+
+  /// Makes these all the refs there are. Only with the lock.
+  func replaceRefs(_ refs: [RefName: RefTarget], heads: [ObjectID]) throws
+}
+
+/// An index as it was saved.
+package struct SavedIndex {
+  package var index: Index
+  package var binding: IndexBinding
+  /// The file it came from.
+  var file: IndexFile.Loaded?
+
+  init(index: Index, binding: IndexBinding, file: IndexFile.Loaded?) {
+    self.index = index
+    self.binding = binding
+    self.file = file
+  }
+}
+
+/// The right to write, as long as it lives.
+package final class WriterLock {
+  private let file: FileLock?
+
+  init(_ file: consuming FileLock?) {
+    self.file = file
+  }
+}

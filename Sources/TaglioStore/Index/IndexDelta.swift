@@ -1,0 +1,233 @@
+package import TaglioFormat
+
+/// Rows to be added to an index, with the look-ups that taking in commits needs meanwhile.
+///
+/// Numbers go on from those of the index it was made for.
+package struct IndexDelta {
+  private var builder = SegmentBuilder()
+  private let index: Index
+  private var objects: [ObjectRow] = []
+  private var commits: [CommitRow] = []
+  private var numbers: [ObjectID: UInt32] = [:]
+  private var commitNumbers: [ObjectID: UInt32] = [:]
+  private var lineages: [ObjectID: UInt32] = [:]
+  private var sources: [ExactString: UInt32] = [:]
+  private var listings: [UInt32: [UInt32]] = [:]
+  private var writes: [RegisterKey: [UInt32]] = [:]
+  private var tombstones: [ObjectID: [ObjectID]] = [:]
+  /// As they will be once the delta is part of the index.
+  package private(set) var heads: Set<UInt32>
+
+  package init(for index: Index) {
+    self.index = index
+    heads = Set(index.heads)
+  }
+
+  package var isEmpty: Bool { builder.isEmpty }
+
+  package var objectCount: UInt32 { index.objectCount + UInt32(objects.count) }
+  package var commitCount: UInt32 { index.commitCount + UInt32(commits.count) }
+
+  /// The index with this delta as its last segment, and the bytes of that segment.
+  package func sealed() throws(FormatError) -> (index: Index, bytes: [UInt8]) {
+    let bytes = builder.seal()
+    return (index.adding(try Segment(bytes), heads: heads.sorted()), bytes)
+  }
+
+  // MARK: Looking up
+
+  package func number(of id: ObjectID) throws(FormatError) -> UInt32? {
+    if let number = numbers[id] { return number }
+    return try index.number(of: id)
+  }
+
+  package func object(_ number: UInt32) throws(FormatError) -> ObjectRow {
+    let first = index.objectCount
+    return number < first ? try index.object(number) : objects[Int(number - first)]
+  }
+
+  package func commitNumber(of id: ObjectID) throws(FormatError) -> UInt32? {
+    if let number = commitNumbers[id] { return number }
+    return try index.commitNumber(of: id)
+  }
+
+  package func commit(_ number: UInt32) throws(FormatError) -> CommitRow {
+    let first = index.commitCount
+    return number < first ? try index.commit(number) : commits[Int(number - first)]
+  }
+
+  package func lineage(_ id: LineageID) throws(FormatError) -> UInt32? {
+    if let number = lineages[id.id] { return number }
+    return try index.lineage(id)
+  }
+
+  /// The commits that list an object.
+  package func listings(of number: UInt32) throws(FormatError) -> [UInt32] {
+    try index.pairs(.listed, of: number) + listings[number, default: []]
+  }
+
+  /// The commits that wrote a register.
+  package func writers(of key: RegisterKey) throws(FormatError) -> [UInt32] {
+    try index.writes(key).map(\.commit) + writes[key, default: []]
+  }
+
+  /// The commits whose tombstones stand in for an object.
+  package func tombstoneCommits(of id: ObjectID) throws(FormatError) -> [ObjectID] {
+    try index.tombstoneCommits(of: id) + tombstones[id, default: []]
+  }
+
+  // MARK: Adding
+
+  /// Adds an object that no visible commit listed so far; gives its number.
+  package mutating func add(_ row: ObjectRow, summary: [UInt8]?) -> UInt32 {
+    let number = objectCount
+    objects.append(row)
+    numbers[row.id] = number
+    builder.add(.ids) { bytes in
+      row.id.appendBytes(to: &bytes)
+      bytes.appendBigEndian(number)
+    }
+    builder.add(.rows) { bytes in
+      bytes.appendBigEndian(number)
+      row.append(to: &bytes)
+    }
+    if let summary {
+      let reference = builder.store(summary)
+      builder.add(.summaries) { bytes in
+        bytes.appendBigEndian(number)
+        reference.append(to: &bytes)
+      }
+    }
+    return number
+  }
+
+  package mutating func add(lineage id: LineageID, number: UInt32) {
+    lineages[id.id] = number
+    builder.add(.lineages) { bytes in
+      id.id.appendBytes(to: &bytes)
+      bytes.appendBigEndian(number)
+    }
+    builder.add(.lineageIDs) { bytes in
+      bytes.appendBigEndian(number)
+      id.id.appendBytes(to: &bytes)
+    }
+  }
+
+  /// Adds a row to a table of pairs.
+  package mutating func add(pair table: IndexTable, _ first: UInt32, _ second: UInt32) {
+    if table == .listed { listings[first, default: []].append(second) }
+    builder.add(table) { bytes in
+      bytes.appendBigEndian(first)
+      bytes.appendBigEndian(second)
+    }
+  }
+
+  /// Adds a run to the order of starts.
+  package mutating func add(run: UInt32, start: CommitTime) {
+    builder.add(.runs) { bytes in
+      bytes.appendBigEndian(start.sortKey)
+      bytes.appendBigEndian(run)
+    }
+  }
+
+  /// Adds a commit and moves the heads; gives its number.
+  package mutating func add(_ row: CommitRow) -> UInt32 {
+    let number = commitCount
+    commits.append(row)
+    commitNumbers[row.id] = number
+    heads.subtract(row.parents)
+    heads.insert(number)
+    var parents: [UInt8] = []
+    for parent in row.parents { parents.appendBigEndian(parent) }
+    let reference = builder.store(parents)
+    builder.add(.commitIDs) { bytes in
+      row.id.appendBytes(to: &bytes)
+      bytes.appendBigEndian(number)
+    }
+    builder.add(.commits) { bytes in
+      bytes.appendBigEndian(number)
+      row.append(parents: reference, to: &bytes)
+    }
+    builder.add(.timeline) { bytes in
+      bytes.appendBigEndian(row.time.sortKey)
+      bytes.appendBigEndian(number)
+    }
+    return number
+  }
+
+  package mutating func add(write key: RegisterKey, _ value: [UInt8], by commit: UInt32) {
+    writes[key, default: []].append(commit)
+    let reference = builder.store(key.heapBytes(value: value))
+    builder.add(.registers) { bytes in
+      bytes += key.hash
+      bytes.appendBigEndian(commit)
+      reference.append(to: &bytes)
+    }
+  }
+
+  package mutating func add(contested key: RegisterKey) {
+    builder.add(.contested) { $0 += key.hash }
+  }
+
+  /// The number of a source, which it gets where it has none yet.
+  package mutating func source(_ name: String) throws(FormatError) -> UInt32 {
+    if let number = sources[ExactString(name)] { return number }
+    if let number = try index.source(name) { return number }
+    let number = index.sourceCount + UInt32(sources.count)
+    sources[ExactString(name)] = number
+    let reference = builder.store(name.utf8)
+    builder.add(.sourceNames) { bytes in
+      bytes += Index.sourceKey(name)
+      bytes.appendBigEndian(number)
+      reference.append(to: &bytes)
+    }
+    return number
+  }
+
+  package mutating func add(
+    said object: UInt32,
+    of lineage: UInt32,
+    by source: UInt32,
+    in commit: UInt32
+  ) {
+    builder.add(.said) { bytes in
+      for number in [lineage, source, commit, object] { bytes.appendBigEndian(number) }
+    }
+  }
+
+  package mutating func add(loose id: ObjectID, _ kind: LooseKind) {
+    builder.add(.loose) { bytes in
+      id.appendBytes(to: &bytes)
+      bytes.append(kind.rawValue)
+    }
+  }
+
+  package mutating func add(_ pending: PendingCommit) {
+    builder.add(.pending) { bytes in
+      pending.id.appendBytes(to: &bytes)
+      pending.missing.appendBytes(to: &bytes)
+      bytes.append(pending.reason.rawValue)
+    }
+  }
+
+  package mutating func add(tombstoneOf id: ObjectID, in commit: ObjectID) {
+    tombstones[id, default: []].append(commit)
+    builder.add(.tombstones) { bytes in
+      id.appendBytes(to: &bytes)
+      commit.appendBytes(to: &bytes)
+    }
+  }
+
+  /// Remembers the state of a fan-out directory when it was listed; nil where there was none.
+  package mutating func add(directory: UInt8, _ state: DirectoryState?) {
+    builder.add(.directories) { bytes in
+      bytes.append(directory)
+      bytes += DirectoryState.rowBytes(state)
+    }
+  }
+}
+
+extension CommitTime {
+  /// As an unsigned number that sorts as the time does.
+  var sortKey: UInt64 { UInt64(bitPattern: milliseconds) ^ 1 << 63 }
+}

@@ -1,0 +1,138 @@
+package import SystemPackage
+package import TaglioFormat
+package import TaglioSystem
+
+/// The file `.taglio/index`: read through a map, added to at its end, replaced when it has grown.
+///
+/// It is derived from the objects and never trusted: what is damaged, of another version or of
+/// another store counts as absent, and the index is made anew. Only the holder of the writer's lock
+/// changes it. It is not flushed: a crash costs a `reindex`, never data.
+package struct IndexFile: Sendable {
+  private let disk: Disk
+  private let directory: FilePath
+  private let publisher: Publisher
+
+  private static let name = "index"
+
+  /// The index in a directory `.taglio`.
+  package init(disk: Disk, directory: FilePath) {
+    self.disk = disk
+    self.directory = directory
+    publisher = Publisher(disk: disk, root: directory, durability: .none)
+  }
+
+  private var path: FilePath { directory.appending(IndexFile.name) }
+
+  /// The index in the file, and what store it says it is of; nil where there is none that reads.
+  package func load() throws(SystemError) -> Loaded? {
+    let file: MappedFile
+    do {
+      file = try MappedFile(path, disk: disk)
+    } catch {
+      if error.isNotFound || error.isWrongKind { return nil }
+      throw error
+    }
+    // The segments keep `file`, and with it the map, alive.
+    return try? file.withBytes { (bytes) throws(FormatError) in
+      let footer = try IndexFooter(endOf: bytes)
+      let segments = try footer.segments.map { (range) throws(FormatError) in
+        try Segment(UnsafeRawBufferPointer(rebasing: bytes[range]), owner: file)
+      }
+      return Loaded(
+        index: Index(segments: segments, heads: footer.heads),
+        footer: footer,
+        inode: file.status.inode,
+        length: bytes.count
+      )
+    }
+  }
+
+  /// An index as it was read.
+  package struct Loaded {
+    package var index: Index
+    package var footer: IndexFooter
+    var inode: UInt64
+    var length: Int
+  }
+
+  /// Writes the index with one more segment (nil: only other heads or another binding).
+  ///
+  /// The segment goes to the end of the file that was read; small segments at its end are merged
+  /// with it, so that their number stays logarithmic. Once the file is twice as long as what lives
+  /// in it, or where it is not the one that was read, it is written anew and put in its place.
+  package func save(
+    _ index: Index,
+    adding segment: Segment?,
+    to loaded: Loaded?,
+    binding: IndexBinding
+  ) throws {
+    var live = loaded.map { zip($0.footer.segments, $0.index.segments).map(LiveSegment.init) } ?? []
+    var fresh = segment
+    while let last = live.last, let added = fresh, last.range.count <= 2 * added.length {
+      fresh = try Segment(SegmentBuilder.merged([last.segment, added]))
+      live.removeLast()
+    }
+    if let loaded, try isUnchanged(loaded), !isWasteful(loaded, live, fresh) {
+      try append(fresh, live, index.heads, to: loaded, binding)
+    } else {
+      let segments = live.map(\.segment) + [fresh].compactMap(\.self)
+      try replace(with: loaded == nil ? index.segments : segments, index.heads, binding)
+    }
+  }
+
+  private struct LiveSegment {
+    var range: Range<Int>
+    var segment: Segment
+  }
+
+  /// Bytes of superseded segments and footers that may lie around in any case.
+  private static let tolerance = 1 << 16
+
+  private func isWasteful(_ loaded: Loaded, _ live: [LiveSegment], _ fresh: Segment?) -> Bool {
+    let used = live.reduce(fresh?.length ?? 0) { $0 + $1.range.count }
+    return loaded.length + (fresh?.length ?? 0) > 2 * used + IndexFile.tolerance
+  }
+
+  private func isUnchanged(_ loaded: Loaded) throws(SystemError) -> Bool {
+    guard let status = try disk.status(path) else { return false }
+    return status.inode == loaded.inode && status.size == Int64(loaded.length)
+  }
+
+  private func append(
+    _ fresh: Segment?,
+    _ live: [LiveSegment],
+    _ heads: [UInt32],
+    to loaded: Loaded,
+    _ binding: IndexBinding
+  ) throws(SystemError) {
+    var bytes: [UInt8] = []
+    var ranges = live.map(\.range)
+    if let fresh {
+      bytes += [UInt8](repeating: 0, count: (8 - loaded.length % 8) % 8)
+      let start = loaded.length + bytes.count
+      bytes += fresh.copy
+      ranges.append(start..<start + fresh.length)
+    }
+    bytes += IndexFooter(segments: ranges, heads: heads, binding: binding).bytes
+    let handle = try disk.openForWriting(path)
+    try bytes.lend { (bytes) throws(SystemError) in
+      try disk.write(bytes, to: handle, at: Int64(loaded.length))
+    }
+    try handle.close()
+  }
+
+  private func replace(
+    with segments: [Segment],
+    _ heads: [UInt32],
+    _ binding: IndexBinding
+  ) throws {
+    var bytes: [UInt8] = []
+    var ranges: [Range<Int>] = []
+    if !segments.isEmpty {
+      bytes = segments.count == 1 ? segments[0].copy : try SegmentBuilder.merged(segments)
+      ranges = [0..<bytes.count]
+    }
+    bytes += IndexFooter(segments: ranges, heads: heads, binding: binding).bytes
+    try publisher.replace(name: IndexFile.name, bytes: bytes)
+  }
+}
