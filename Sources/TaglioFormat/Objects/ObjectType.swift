@@ -1,0 +1,10 @@
+/// The types of objects that this taglio writes and understands.
+package enum ObjectType: String, Sendable, CaseIterable {
+  case `case`, experiment, run, blob, commit, changes
+
+  /// Names that no object may have yet: later versions will give them a meaning.
+  package static let reserved = ["pack", "signature"]
+
+  /// Whether the payload is canonical JSON. A blob's is bytes of any kind.
+  package var isJSON: Bool { self != .blob }
+}
