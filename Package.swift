@@ -30,6 +30,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "TaglioStore",
+      dependencies: ["TaglioFormat", "TaglioSystem", system],
+      swiftSettings: settings
+    ),
+    .target(
       name: "TestSupport",
       dependencies: ["TaglioSystem", system],
       path: "Tests/TestSupport",
@@ -43,6 +48,11 @@ let package = Package(
     .testTarget(
       name: "TaglioSystemTests",
       dependencies: ["TaglioSystem", "TestSupport", system],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TaglioStoreTests",
+      dependencies: ["TaglioStore", "TaglioFormat", "TaglioSystem", "TestSupport", system],
       swiftSettings: settings
     ),
   ],
