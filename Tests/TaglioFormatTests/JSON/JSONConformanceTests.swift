@@ -52,7 +52,8 @@ struct JSONConformanceTests {
       #expect(try TestData.bytes("\(base)/output/\(name)") == canonical.bytes, "\(name)")
       let hex = name.replacing(".json", with: ".txt")
       let expected = [UInt8](
-        hex: String(decoding: try TestData.bytes("\(base)/outhex/\(hex)"), as: UTF8.self))
+        hex: String(decoding: try TestData.bytes("\(base)/outhex/\(hex)"), as: UTF8.self)
+      )
       #expect(expected == canonical.bytes, "\(hex)")
     }
   }

@@ -5,7 +5,8 @@ import Testing
 @Suite("ObjectCodec")
 struct ObjectCodecTests {
   static let importExperiment = Array(
-    #"{"immutable_fields":{"name":"import"},"previous":null}"#.utf8)
+    #"{"immutable_fields":{"name":"import"},"previous":null}"#.utf8
+  )
   static let importID = "2cb57fdceeccf548476ddc65ea72f184822b379bcde7e8fa57064dcab42b7bf3"
 
   @Test func importExperimentHasItsPublishedID() {
@@ -108,7 +109,8 @@ struct ObjectCodecTests {
 
 extension ObjectCodec.Encoder {
   fileprivate mutating func encode(
-    _ type: ObjectType, _ payload: [UInt8]
+    _ type: ObjectType,
+    _ payload: [UInt8]
   ) throws -> (id: ObjectID, file: [UInt8]) {
     var file: [UInt8] = []
     let id = try payload.lend { try encode(type: type, payload: $0, into: &file) }
@@ -118,7 +120,9 @@ extension ObjectCodec.Encoder {
 
 extension ObjectCodec.Decoder {
   fileprivate mutating func decode(
-    _ file: [UInt8], expecting id: ObjectID, limit: Int = 1 << 20
+    _ file: [UInt8],
+    expecting id: ObjectID,
+    limit: Int = 1 << 20
   ) throws -> DecodedObject {
     try file.lend { try decode(file: $0, expecting: id, limit: limit) }
   }
@@ -129,7 +133,9 @@ extension ObjectCodec.Decoder {
 
   /// The code with which a file is refused, or nil if it is taken.
   fileprivate mutating func code(
-    of file: [UInt8], expecting id: ObjectID, limit: Int = 1 << 20
+    of file: [UInt8],
+    expecting id: ObjectID,
+    limit: Int = 1 << 20
   ) -> FormatError.Code? {
     do {
       _ = try decode(file, expecting: id, limit: limit)
