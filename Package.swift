@@ -9,12 +9,18 @@ let settings: [SwiftSetting] = [
 ]
 
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let parser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
   name: "taglio",
   platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "TaglioKit", targets: ["TaglioKit"])
+  ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-system", from: "1.6.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
     .systemLibrary(
@@ -22,8 +28,8 @@ let package = Package(
       pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
     ),
-    .target(name: "TaglioFormat", dependencies: ["CZlib"], swiftSettings: settings),
     .target(name: "CTaglioShims"),
+    .target(name: "TaglioFormat", dependencies: ["CZlib"], swiftSettings: settings),
     .target(
       name: "TaglioSystem",
       dependencies: ["CTaglioShims", system],
@@ -35,8 +41,13 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "TaglioKit",
+      dependencies: ["TaglioFormat", "TaglioStore", "TaglioSystem", system],
+      swiftSettings: settings
+    ),
+    .target(
       name: "TestSupport",
-      dependencies: ["TaglioSystem", system],
+      dependencies: ["TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", system],
       path: "Tests/TestSupport",
       swiftSettings: settings
     ),
@@ -52,7 +63,7 @@ let package = Package(
     ),
     .testTarget(
       name: "TaglioStoreTests",
-      dependencies: ["TaglioStore", "TaglioFormat", "TaglioSystem", "TestSupport", system],
+      dependencies: ["TaglioFormat", "TaglioStore", "TaglioSystem", "TestSupport", system],
       swiftSettings: settings
     ),
   ],

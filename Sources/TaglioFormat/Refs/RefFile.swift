@@ -1,13 +1,13 @@
 /// What a ref points at.
 package enum RefTarget: Hashable, Sendable, CustomStringConvertible {
   case object(ObjectID)
-  case uuid(UUIDValue)
+  case uuid(UUID)
 
   /// Reads an id or a UUID in lower case.
   package init?(_ bytes: some Collection<UInt8>) {
     if let id = ObjectID(String(decoding: bytes, as: UTF8.self)) {
       self = .object(id)
-    } else if let uuid = UUIDValue(bytes) {
+    } else if let uuid = UUID(exactly: String(decoding: bytes, as: UTF8.self)) {
       self = .uuid(uuid)
     } else {
       return nil
