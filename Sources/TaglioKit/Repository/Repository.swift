@@ -24,6 +24,7 @@ public final class Repository {
     /// Tells how far a long operation has come.
     public var progress: Progress?
 
+    /// Takes the author of commits and the clock.
     public init(
       author: String,
       now: @escaping @Sendable () -> Int64,
@@ -37,8 +38,9 @@ public final class Repository {
     }
   }
 
-  /// Is called with the number of things done and, where it is known, the number of all. Throwing
-  /// ends the operation, and nothing has happened.
+  /// Is called with the number of things done and, where it is known, the number of all.
+  ///
+  /// Throwing ends the operation, and nothing has happened.
   public typealias Progress = @Sendable (_ done: Int, _ total: Int?) throws -> Void
 
   /// Opens a store and takes in what came since it was last open.
@@ -51,7 +53,9 @@ public final class Repository {
     try refresh()
   }
 
-  /// The state now. It does not change when commits are made later.
+  /// The state now.
+  ///
+  /// It does not change when commits are made later.
   public var snapshot: Snapshot { Snapshot(index: index) }
 
   // MARK: Taking in
