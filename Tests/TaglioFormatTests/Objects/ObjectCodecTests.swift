@@ -14,6 +14,21 @@ struct ObjectCodecTests {
     #expect(id.description == Self.importID)
   }
 
+  /// The file printed on `Docs/format/object.md`, which any zlib must read, whatever it would write.
+  @Test func readsTheExampleOfThePage() throws {
+    let file = [UInt8](
+      hex: """
+        789c4bad28482dcacc4dcd2b51303561a856cacccd2d2d494cca498d4fcb4ccd492956b2aa56ca4b\
+        cc4d55b2024a15e4179528d5ea281514a59665e6970225f34a73726a014f8618af
+        """
+    )
+    var decoder = try ObjectCodec.Decoder()
+    let object = try decoder.decode(file, expecting: try #require(ObjectID(Self.importID)))
+    #expect(object.type == .known(.experiment))
+    #expect(Array(object.payload) == Self.importExperiment)
+    #expect(object.bytes.prefix(14) == Array("experiment 54\0".utf8)[...])
+  }
+
   @Test(arguments: ObjectType.allCases)
   func decodesWhatItEncodes(_ type: ObjectType) throws {
     var encoder = try ObjectCodec.Encoder()
