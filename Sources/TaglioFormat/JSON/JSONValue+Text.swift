@@ -18,7 +18,9 @@ extension JSONValue {
   }
 
   private static func appendArray(
-    _ elements: [JSONValue], to output: inout [UInt8], depth: Int
+    _ elements: [JSONValue],
+    to output: inout [UInt8],
+    depth: Int
   ) throws(JSONError) {
     try checkDepth(depth)
     output.append(ASCII.openBracket)
@@ -30,7 +32,9 @@ extension JSONValue {
   }
 
   private static func appendObject(
-    _ object: JSONObject, to output: inout [UInt8], depth: Int
+    _ object: JSONObject,
+    to output: inout [UInt8],
+    depth: Int
   ) throws(JSONError) {
     try checkDepth(depth)
     output.append(ASCII.openBrace)
@@ -52,7 +56,9 @@ extension JSONValue {
 }
 
 extension JSONView {
-  /// The value as a tree. Numbers take the form that their canonical text has: 1.0 is `.int(1)`.
+  /// The value as a tree.
+  ///
+  /// Numbers take the form that their canonical text has: 1.0 is `.int(1)`.
   package var value: JSONValue {
     switch kind {
     case .null: .null
