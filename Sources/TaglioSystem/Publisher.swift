@@ -113,17 +113,9 @@ package final class Publisher: Sendable {
     mode: FilePermissions = .mutable,
     bytes: [UInt8]
   ) throws(SystemError) {
-    var failure: SystemError?
-    let file = bytes.withUnsafeBytes { bytes -> StagedFile? in
-      do throws(SystemError) {
-        return try stage(directory: directory, name: name, mode: mode, bytes: bytes)
-      } catch {
-        failure = error
-        return nil
-      }
+    let file = try bytes.span.bytes.withUnsafeBytes { (bytes) throws(SystemError) in
+      try stage(directory: directory, name: name, mode: mode, bytes: bytes)
     }
-    if let failure { throw failure }
-    guard let file else { return }
     do {
       try publish([file])
     } catch {
