@@ -11,7 +11,7 @@ import Testing
 
   private func decode(_ file: [UInt8], _ id: ObjectID, pieces: Int) throws -> Outcome {
     var outcome = Outcome()
-    var decoder = try ObjectStreamDecoder(expecting: id)
+    let decoder = try ObjectStreamDecoder(expecting: id)
     do throws(FormatError) {
       for start in stride(from: 0, to: file.count, by: pieces) {
         let piece = Array(file[start...].prefix(pieces))
