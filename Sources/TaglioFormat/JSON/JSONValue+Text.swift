@@ -66,9 +66,27 @@ extension JSONView {
     case .true: .bool(true)
     case .number: numberValue
     case .string: .string(string ?? "")
-    case .array: .array(elements.map(\.value))
-    case .object: .object(JSONObject(unique: members.map { ($0.string ?? "", $1.value) }))
+    case .array: arrayValue
+    case .object: objectValue
     }
+  }
+
+  private var arrayValue: JSONValue {
+    var values: [JSONValue] = []
+    values.reserveCapacity(count)
+    for element in elements {
+      values.append(element.value)
+    }
+    return .array(values)
+  }
+
+  private var objectValue: JSONValue {
+    var pairs: [(key: String, value: JSONValue)] = []
+    pairs.reserveCapacity(count)
+    for (key, value) in members {
+      pairs.append((key.string ?? "", value.value))
+    }
+    return .object(JSONObject(unique: pairs))
   }
 
   private var numberValue: JSONValue {
