@@ -96,9 +96,10 @@ import Testing
       let publisher = Publisher(disk: Disk(), root: root, durability: .none)
       try publisher.replace(directory: "refs/cases", name: "a", bytes: Array("nonsense\n".utf8))
       try publisher.replace(directory: "refs/cases", name: "b", bytes: [])
+      try publisher.replace(directory: "refs/cases", name: "d", bytes: noise(1000))
       try publisher.replace(name: "packed-refs-cases", bytes: [1, 2, 3])
       try publisher.replace(directory: "refs/cases", name: "Stray", bytes: [])
-      for text in ["a", "b", "c"] {
+      for text in ["a", "b", "c", "d"] {
         let error = #expect(throws: StoreError.self) {
           try store.target(of: RefName(.cases, text))
         }
