@@ -49,6 +49,13 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "TaglioImport",
+      dependencies: [
+        "TaglioFormat", "TaglioSystem", system, .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: settings
+    ),
+    .target(
       name: "TestSupport",
       dependencies: ["TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", system],
       path: "Tests/TestSupport",
@@ -67,6 +74,11 @@ let package = Package(
     .testTarget(
       name: "TaglioStoreTests",
       dependencies: ["TaglioFormat", "TaglioStore", "TaglioSystem", "TestSupport", system],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TaglioImportTests",
+      dependencies: ["TaglioFormat", "TaglioImport", "TaglioSystem", "TestSupport", system],
       swiftSettings: settings
     ),
   ],
