@@ -9,12 +9,19 @@ let settings: [SwiftSetting] = [
 ]
 
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let parser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
   name: "taglio",
   platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "taglio", targets: ["taglio"]),
+    .library(name: "TaglioKit", targets: ["TaglioKit"]),
+  ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-system", from: "1.6.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
     .systemLibrary(
@@ -22,16 +29,45 @@ let package = Package(
       pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
     ),
-    .target(name: "TaglioFormat", dependencies: ["CZlib"], swiftSettings: settings),
     .target(name: "CTaglioShims"),
+    .target(name: "TaglioFormat", dependencies: ["CZlib"], swiftSettings: settings),
     .target(
       name: "TaglioSystem",
       dependencies: ["CTaglioShims", system],
       swiftSettings: settings
     ),
     .target(
+      name: "TaglioStore",
+      dependencies: ["TaglioFormat", "TaglioSystem", system],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "TaglioKit",
+      dependencies: ["TaglioFormat", "TaglioStore", "TaglioSystem", system],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "TaglioCheck",
+      dependencies: ["TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", system],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "TaglioImport",
+      dependencies: ["TaglioFormat", "TaglioSystem", "Yams", system],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "TaglioCLI",
+      dependencies: [
+        "TaglioCheck", "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioStore", "TaglioSystem",
+        parser, system,
+      ],
+      swiftSettings: settings
+    ),
+    .executableTarget(name: "taglio", dependencies: ["TaglioCLI"], swiftSettings: settings),
+    .target(
       name: "TestSupport",
-      dependencies: ["TaglioSystem", system],
+      dependencies: ["TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", system],
       path: "Tests/TestSupport",
       swiftSettings: settings
     ),
@@ -43,6 +79,36 @@ let package = Package(
     .testTarget(
       name: "TaglioSystemTests",
       dependencies: ["TaglioSystem", "TestSupport", system],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TaglioStoreTests",
+      dependencies: ["TaglioFormat", "TaglioStore", "TaglioSystem", "TestSupport", system],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TaglioKitTests",
+      dependencies: [
+        "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport", system,
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TaglioImportTests",
+      dependencies: ["TaglioFormat", "TaglioImport", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TaglioCheckTests",
+      dependencies: [
+        "TaglioCheck", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport",
+        system,
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TaglioCLITests",
+      dependencies: ["TaglioCLI", "TaglioFormat", "TaglioKit", "TestSupport"],
       swiftSettings: settings
     ),
   ],

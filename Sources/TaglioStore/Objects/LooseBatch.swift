@@ -1,0 +1,180 @@
+import Synchronization
+import TaglioFormat
+import TaglioSystem
+
+/// Objects on their way into a loose store: temporary files until they are published.
+///
+/// The batch knows each of its objects by id and serial number only, so that a million take up
+/// little memory.
+final class LooseBatch: ObjectBatch {
+  private struct Entry {
+    var id: ObjectID
+    /// Of the temporary file; nil where a good file is in place.
+    var serial: UInt64?
+
+    var file: StagedFile {
+      let (fanout, name) = LooseStore.names(of: id)
+      return StagedFile(directory: fanout, name: name, serial: serial)
+    }
+  }
+
+  private struct State {
+    var claimed: Set<ObjectID> = []
+    var entries: [Entry] = []
+    var failure: StoreError?
+  }
+
+  private let store: LooseStore
+  private let state = Mutex(State())
+
+  init(_ store: LooseStore) {
+    self.store = store
+  }
+
+  deinit {
+    discard()
+  }
+
+  func stage(_ type: ObjectType, _ payload: UnsafeRawBufferPointer) throws(StoreError) -> ObjectID {
+    let id = ObjectCodec.id(type: type, payload: payload)
+    try add(id) { () throws(StoreError) in
+      if try store.isIntact(id, payloadLength: payload.count) { return nil }
+      return try store.codecs.encode(type, payload) { (_, file) throws(StoreError) in
+        try stageFile(id, file)
+      }
+    }
+    return id
+  }
+
+  func stageBlob(length: UInt64, from source: BlobSource) throws(StoreError) -> ObjectID {
+    let id = try blobID(length: length, source)
+    try add(id) { () throws(StoreError) in
+      if try store.isIntact(id) { return nil }
+      return try writeBlob(id, length, source)
+    }
+    return id
+  }
+
+  func publish() throws(StoreError) {
+    let (entries, failure) = takeAll()
+    let files = entries.sorted { $0.id < $1.id }.lazy.map(\.file)
+    do throws(StoreError) {
+      if let failure { throw failure }
+      try write { () throws(SystemError) in try store.publisher.publish(files) }
+    } catch {
+      store.publisher.discard(files)
+      throw error
+    }
+  }
+
+  func discard() {
+    store.publisher.discard(takeAll().entries.lazy.map(\.file))
+  }
+}
+
+extension LooseBatch {
+  /// Adds what `write` stages, unless the batch has this object already.
+  ///
+  /// A failure is kept: another caller may have been told that the object is being taken care of.
+  private func add(
+    _ id: ObjectID,
+    _ write: () throws(StoreError) -> UInt64?
+  ) throws(StoreError) {
+    guard state.withLock({ $0.claimed.insert(id).inserted }) else { return }
+    do {
+      let serial = try write()
+      state.withLock { $0.entries.append(Entry(id: id, serial: serial)) }
+    } catch {
+      state.withLock { $0.failure = error }
+      throw error
+    }
+  }
+
+  private func stageFile(
+    _ id: ObjectID,
+    _ file: UnsafeRawBufferPointer
+  ) throws(StoreError) -> UInt64? {
+    let (fanout, name) = LooseStore.names(of: id)
+    return try write(id) { () throws(SystemError) in
+      try store.publisher.stage(directory: fanout, name: name, bytes: file).serial
+    }
+  }
+
+  private func writeBlob(
+    _ id: ObjectID,
+    _ length: UInt64,
+    _ source: BlobSource
+  ) throws(StoreError) -> UInt64? {
+    let (fanout, name) = LooseStore.names(of: id)
+    var writer: StagedWriter = try write(id) { () throws(SystemError) in
+      try store.publisher.stage(directory: fanout, name: name)
+    }
+    let file = writer.file
+    do {
+      try encodeBlob(id, length: length, from: source) { (bytes) throws(StoreError) in
+        do throws(SystemError) {
+          try writer.write(bytes)
+        } catch {
+          throw StoreError(writing: error, object: id)
+        }
+      }
+      return try finish(writer, id)
+    } catch {
+      store.publisher.discard([file])
+      throw error
+    }
+  }
+
+  private func finish(
+    _ writer: consuming StagedWriter,
+    _ id: ObjectID
+  ) throws(StoreError) -> UInt64? {
+    do {
+      return try writer.finish().serial
+    } catch {
+      throw StoreError(writing: error, object: id)
+    }
+  }
+
+  private func write<R: ~Copyable>(
+    _ id: ObjectID? = nil,
+    _ body: () throws(SystemError) -> R
+  ) throws(StoreError) -> R {
+    do {
+      return try body()
+    } catch {
+      throw StoreError(writing: error, object: id)
+    }
+  }
+
+  private func takeAll() -> (entries: [Entry], failure: StoreError?) {
+    state.withLock { state in
+      defer { state = State() }
+      return (state.entries, state.failure)
+    }
+  }
+}
+
+extension ObjectStore {
+  /// Whether a good file of this name exists, for an object of at most `payloadLength` bytes.
+  func isIntact(_ id: ObjectID, payloadLength: Int) throws(StoreError) -> Bool {
+    try isIntact { () throws(StoreError) in _ = try read(id, limit: payloadLength) }
+  }
+
+  /// Whether a good file of this name exists, for an object of any size.
+  func isIntact(_ id: ObjectID) throws(StoreError) -> Bool {
+    try isIntact { () throws(StoreError) in _ = try verify(id) }
+  }
+
+  private func isIntact(_ check: () throws(StoreError) -> Void) throws(StoreError) -> Bool {
+    do {
+      try check()
+      return true
+    } catch {
+      switch error.code {
+      case .missing, .damaged, .tooLarge: return false
+      default: throw error
+      }
+    }
+  }
+}

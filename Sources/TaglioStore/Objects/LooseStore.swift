@@ -1,0 +1,136 @@
+package import SystemPackage
+package import TaglioFormat
+package import TaglioSystem
+
+/// Objects as files of their own: `<first two digits>/<other 62>` below one directory.
+package final class LooseStore: ObjectStore {
+  package let directory: FilePath
+  let disk: Disk
+  let publisher: Publisher
+  let codecs = ObjectCodecs()
+
+  /// - Parameter directory: `.taglio/objects`, which must exist.
+  package init(disk: Disk, directory: FilePath, durability: Durability) {
+    self.directory = directory
+    self.disk = disk
+    publisher = Publisher(disk: disk, root: directory, durability: durability)
+  }
+
+  /// Where the file of an object is, or would be.
+  package func path(of id: ObjectID) -> FilePath {
+    let (fanout, name) = Self.names(of: id)
+    return directory.appending(fanout + "/" + name)
+  }
+
+  package func read(_ id: ObjectID, limit: Int) throws(StoreError) -> DecodedObject {
+    let file = try readFile(id, limit: ObjectCodecs.longestFile(payload: limit))
+    return try located(id) { () throws(StoreError) in
+      try codecs.decode(file, id, limit: limit)
+    }
+  }
+
+  package func header(_ id: ObjectID) throws(StoreError) -> ObjectHeader {
+    let handle = try open(id)
+    // A header is at most 54 bytes, which no compressor makes longer than this.
+    let beginning: [UInt8]
+    do {
+      beginning = try handle.readPrefix(512)
+    } catch {
+      throw StoreError(error, object: id)
+    }
+    return try located(id) { () throws(StoreError) in try codecs.header(beginning, id) }
+  }
+
+  package func contains(_ id: ObjectID) throws(StoreError) -> Bool {
+    do {
+      return try disk.status(path(of: id)) != nil
+    } catch {
+      if error.isWrongKind { return false }
+      throw StoreError(error, object: id)
+    }
+  }
+
+  package func readFile(_ id: ObjectID, limit: Int) throws(StoreError) -> [UInt8] {
+    do {
+      return try disk.read(path(of: id), .store, limit: limit)
+    } catch {
+      throw StoreError(error, object: id)
+    }
+  }
+
+  package func verify(_ id: ObjectID) throws(StoreError) -> ObjectHeader {
+    try decode(try open(id), id) { _ in }
+  }
+
+  package func stream(
+    _ id: ObjectID,
+    to consume: (UnsafeRawBufferPointer) throws(StoreError) -> Void
+  ) throws(StoreError) -> ObjectHeader {
+    let handle = try open(id)
+    _ = try decode(handle, id) { _ in }
+    return try decode(handle, id, to: consume)
+  }
+
+  package func beginBatch() -> any ObjectBatch {
+    LooseBatch(self)
+  }
+}
+
+extension LooseStore {
+  /// The directory and the name of an object's file.
+  static func names(of id: ObjectID) -> (fanout: String, name: String) {
+    let digits = id.description
+    return (String(digits.prefix(2)), String(digits.dropFirst(2)))
+  }
+
+  private func open(_ id: ObjectID) throws(StoreError) -> FileHandle {
+    do {
+      return try disk.open(path(of: id), .store)
+    } catch {
+      throw StoreError(error, object: id)
+    }
+  }
+
+  private func decode(
+    _ handle: borrowing FileHandle,
+    _ id: ObjectID,
+    to consume: (UnsafeRawBufferPointer) throws(StoreError) -> Void
+  ) throws(StoreError) -> ObjectHeader {
+    try located(id) { () throws(StoreError) in
+      try decodeStream(
+        id,
+        from: { (buffer, offset) throws(StoreError) in
+          do throws(SystemError) {
+            return try handle.read(into: buffer, at: Int64(offset))
+          } catch {
+            throw StoreError(error, object: id)
+          }
+        },
+        to: consume
+      )
+    }
+  }
+
+  /// Adds the path to an error that lacks it.
+  private func located<R>(
+    _ id: ObjectID,
+    _ body: () throws(StoreError) -> R
+  ) throws(StoreError) -> R {
+    do {
+      return try body()
+    } catch {
+      var error = error
+      if error.object == id, error.path == nil { error.path = path(of: id) }
+      throw error
+    }
+  }
+}
+
+extension FileHandle {
+  /// The first bytes of the file, `count` at most.
+  fileprivate borrowing func readPrefix(_ count: Int) throws(SystemError) -> [UInt8] {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
+    defer { buffer.deallocate() }
+    return [UInt8](buffer.prefix(try read(into: buffer, at: 0)))
+  }
+}

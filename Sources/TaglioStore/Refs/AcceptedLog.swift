@@ -1,0 +1,103 @@
+package import SystemPackage
+package import TaglioFormat
+package import TaglioSystem
+
+/// The commits this copy has taken in: what must not be missing here.
+///
+/// Only appended to, and only by the holder of the writer lock.
+package struct AcceptedLog: Sendable {
+  package let path: FilePath
+  private let disk: Disk
+  private let durability: Durability
+
+  /// - Parameter path: `.taglio/accepted`; a file that is missing is an empty list.
+  package init(disk: Disk, path: FilePath, durability: Durability) {
+    self.disk = disk
+    self.path = path
+    self.durability = durability
+  }
+
+  /// The ids in the order they were accepted, and where lines are damaged.
+  ///
+  /// A torn tail is neither.
+  package func read() throws(StoreError) -> AcceptedFile {
+    do {
+      let bytes = try disk.readIfPresent(path) ?? []
+      return bytes.lend { AcceptedFile(decoding: $0) }
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// Bytes in the file, a torn last line included; 0 where it is missing.
+  package func size() throws(StoreError) -> Int64 {
+    do {
+      return try disk.status(path)?.size ?? 0
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// Adds ids at the end.
+  ///
+  /// When this returns they are durable, as far as the policy goes.
+  package func append(_ ids: [ObjectID]) throws(StoreError) {
+    guard !ids.isEmpty else { return }
+    let size = try size()
+    let end = try endOfWholeLines(size)
+    do {
+      try write(AcceptedFile.encode(ids), at: end, cutting: size > end)
+    } catch {
+      throw StoreError(writing: error)
+    }
+  }
+
+  /// Where the last whole line ends.
+  ///
+  /// Reads the last line only, unless the tail is torn.
+  private func endOfWholeLines(_ size: Int64) throws(StoreError) -> Int64 {
+    let length = Int64(AcceptedFile.lineLength)
+    if size == 0 { return 0 }
+    if size % length == 0, try isWholeLine(at: size - length) { return size }
+    return Int64(try read().length)
+  }
+
+  private func isWholeLine(at offset: Int64) throws(StoreError) -> Bool {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: AcceptedFile.lineLength,
+      alignment: 1
+    )
+    defer { buffer.deallocate() }
+    do {
+      let count = try disk.open(path, .store).read(into: buffer, at: offset)
+      let line = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+      return AcceptedFile(decoding: line).length == AcceptedFile.lineLength
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  private func write(
+    _ lines: [UInt8],
+    at end: Int64,
+    cutting: Bool
+  ) throws(SystemError) {
+    let handle = try openOrCreate()
+    if cutting { try disk.truncate(handle, to: end) }
+    try lines.lend { (bytes) throws(SystemError) in try disk.write(bytes, to: handle, at: end) }
+    guard durability != .none else { return try handle.close() }
+    try disk.syncFile(handle)
+    try handle.close()
+    // Always: whoever made the file may have died before its name was durable.
+    try disk.syncDirectory(path.removingLastComponent())
+  }
+
+  private func openOrCreate() throws(SystemError) -> FileHandle {
+    do {
+      return try disk.openForWriting(path)
+    } catch {
+      guard error.isNotFound else { throw error }
+      return try disk.create(.path(path), mode: .mutable)
+    }
+  }
+}

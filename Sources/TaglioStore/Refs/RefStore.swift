@@ -1,0 +1,144 @@
+package import SystemPackage
+package import TaglioFormat
+package import TaglioSystem
+
+/// The refs of one copy: names, each pointing at its chain's head.
+///
+/// A name has a small file of its own, `refs/<kind>/<name>`, or a line in `packed-refs-<kind>`; the
+/// file overrides the line. Refs are derived from objects: losing some costs a rebuild, nothing else.
+/// Written only by the holder of the writer lock; read by anyone at any time.
+package struct RefStore: Sendable {
+  let disk: Disk
+  private let root: FilePath
+  let publisher: Publisher
+
+  /// From this many changes of one kind on, they go to the packed file.
+  package static let packsFrom = 64
+
+  /// - Parameter root: `.taglio`, which must exist.
+  package init(disk: Disk, root: FilePath, durability: Durability) {
+    self.disk = disk
+    self.root = root
+    publisher = Publisher(disk: disk, root: root, durability: durability)
+  }
+
+  /// Where a name points; nil where there is no such ref.
+  ///
+  /// Reads one small file, and a few lines of the packed file where the name has no file of its
+  /// own.
+  package func target(of name: RefName) throws(StoreError) -> RefTarget? {
+    if let loose = try loose(name) { return loose.target }
+    return try withPacked(name.kind) { (packed) throws(FormatError) in
+      try packed?.target(of: name)
+    }
+  }
+
+  /// All refs of a kind, sorted by encoded name.
+  package func list(_ kind: RefKind) throws(StoreError) -> [PackedRefs.Entry] {
+    // Loose refs first: packing removes them only after the packed file has them.
+    let loose = try looseRefs(kind)
+    let packed = try withPacked(kind) { (packed) throws(FormatError) in
+      try packed?.entries() ?? []
+    }
+    return Self.merge(packed, loose)
+  }
+
+  /// Names in the directories of refs that are none, as paths relative to `.taglio`.
+  package func strays() throws(StoreError) -> [String] {
+    var strays: [String] = []
+    for kind in RefKind.allCases {
+      strays += try fileNames(kind).filter { RefName(kind, encoded: $0.utf8) == nil }
+        .map { Self.directory(kind) + "/" + $0 }
+    }
+    return strays
+  }
+
+  static func directory(_ kind: RefKind) -> String { "refs/" + kind.rawValue }
+
+  static func packedName(_ kind: RefKind) -> String { "packed-refs-" + kind.rawValue }
+
+  func directoryPath(_ kind: RefKind) -> FilePath { root.appending(Self.directory(kind)) }
+
+  func path(of name: RefName) -> FilePath {
+    root.appending(Self.directory(name.kind) + "/" + name.encoded)
+  }
+
+  /// `overrides` win; one without a target hides the name.
+  static func merge(
+    _ packed: [PackedRefs.Entry],
+    _ overrides: [RefName: RefTarget?]
+  ) -> [PackedRefs.Entry] {
+    var merged = packed.filter { overrides[$0.name] == nil }
+    merged += overrides.compactMap { name, target in target.map { (name, $0) } }
+    return merged.sorted { $0.name < $1.name }
+  }
+}
+
+extension RefStore {
+  /// What the files of a kind say; nil targets are deleted refs.
+  func looseRefs(_ kind: RefKind) throws(StoreError) -> [RefName: RefTarget?] {
+    var refs: [RefName: RefTarget?] = [:]
+    for name in try looseNames(kind) {
+      guard let loose = try loose(name) else { continue }
+      refs.updateValue(loose.target, forKey: name)
+    }
+    return refs
+  }
+
+  /// The packed refs of a kind, lent to `body`; nil where there are none.
+  func withPacked<R>(
+    _ kind: RefKind,
+    _ body: (PackedRefs?) throws(FormatError) -> R
+  ) throws(StoreError) -> R {
+    let path = root.appending(Self.packedName(kind))
+    let file: MappedFile?
+    do {
+      file = try MappedFile(path, disk: disk)
+    } catch {
+      guard error.isNotFound else { throw StoreError(error) }
+      file = nil
+    }
+    do {
+      guard let file else { return try body(nil) }
+      return try file.withBytes { (bytes) throws(FormatError) in
+        try body(try PackedRefs(kind, bytes))
+      }
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// The file of a ref; nil where there is none.
+  private func loose(_ name: RefName) throws(StoreError) -> RefFile? {
+    guard name.fitsFileName else { return nil }
+    let path = path(of: name)
+    let bytes: [UInt8]?
+    do {
+      bytes = try disk.readIfPresent(path, limit: RefFile.maximumLength)
+    } catch {
+      throw StoreError(error)
+    }
+    guard let bytes else { return nil }
+    do {
+      return try RefFile(decoding: bytes)
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// The refs of a kind that have files, whatever those hold.
+  func looseNames(_ kind: RefKind) throws(StoreError) -> [RefName] {
+    try fileNames(kind).compactMap { RefName(kind, encoded: $0.utf8) }
+  }
+
+  /// Names of files that may be refs, without temporary ones.
+  private func fileNames(_ kind: RefKind) throws(StoreError) -> [String] {
+    do {
+      return try disk.names(in: directoryPath(kind))
+        .filter { !$0.hasPrefix(Publisher.temporaryPrefix) }
+    } catch {
+      if error.isNotFound { return [] }
+      throw StoreError(error)
+    }
+  }
+}
