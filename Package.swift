@@ -1,12 +1,15 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let settings: [SwiftSetting] = [
+var settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
+if Context.environment["TAGLIO_WARNINGS_AS_ERRORS"] != nil {
+  settings.append(.treatAllWarnings(as: .error))
+}
 
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let parser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -15,8 +18,7 @@ let package = Package(
   name: "taglio",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "taglio", targets: ["taglio"]),
-    .library(name: "TaglioKit", targets: ["TaglioKit"]),
+    .library(name: "TaglioKit", targets: ["TaglioKit"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -47,25 +49,6 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
-      name: "TaglioCheck",
-      dependencies: ["TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", system],
-      swiftSettings: settings
-    ),
-    .target(
-      name: "TaglioImport",
-      dependencies: ["TaglioFormat", "TaglioSystem", "Yams", system],
-      swiftSettings: settings
-    ),
-    .target(
-      name: "TaglioCLI",
-      dependencies: [
-        "TaglioCheck", "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioStore", "TaglioSystem",
-        parser, system,
-      ],
-      swiftSettings: settings
-    ),
-    .executableTarget(name: "taglio", dependencies: ["TaglioCLI"], swiftSettings: settings),
-    .target(
       name: "TestSupport",
       dependencies: ["TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", system],
       path: "Tests/TestSupport",
@@ -91,24 +74,6 @@ let package = Package(
       dependencies: [
         "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport", system,
       ],
-      swiftSettings: settings
-    ),
-    .testTarget(
-      name: "TaglioImportTests",
-      dependencies: ["TaglioFormat", "TaglioImport", "TestSupport"],
-      swiftSettings: settings
-    ),
-    .testTarget(
-      name: "TaglioCheckTests",
-      dependencies: [
-        "TaglioCheck", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport",
-        system,
-      ],
-      swiftSettings: settings
-    ),
-    .testTarget(
-      name: "TaglioCLITests",
-      dependencies: ["TaglioCLI", "TaglioFormat", "TaglioKit", "TestSupport"],
       swiftSettings: settings
     ),
   ],

@@ -4,10 +4,13 @@ public import TaglioFormat
 ///
 /// A program looks at `code`; a person reads `message` and `help`.
 public struct TaglioError: Error, Sendable {
-  /// What kind of failure it is. New ones may come; treat one that you do not know as `failed`.
+  /// What kind of failure it is.
+  ///
+  /// New ones may come; treat one that you do not know as `failed`.
   public struct Code: Hashable, Sendable, CustomStringConvertible {
     let name: String
 
+    /// The name of the code, as JSON output has it.
     public var description: String { name }
 
     /// An operation could not be carried out.
@@ -16,16 +19,21 @@ public struct TaglioError: Error, Sendable {
     public static let badInput = Code(name: "bad-input")
     /// Bytes in the store are not what their names say.
     public static let damage = Code(name: "damage")
+    /// Nothing has the name that was given.
     public static let notFound = Code(name: "not-found")
+    /// Several things have the name that was given.
     public static let ambiguous = Code(name: "ambiguous")
+    /// There is no store here.
     public static let noRepository = Code(name: "no-repository")
     /// Somebody else is writing.
     public static let locked = Code(name: "locked")
     /// The store, or what is asked for, was written by a later version of taglio.
     public static let newer = Code(name: "newer")
+    /// The call itself is wrong.
     public static let usage = Code(name: "usage")
   }
 
+  /// What kind of failure it is.
   public var code: Code
   /// One sentence without a full stop.
   public var message: String
@@ -37,8 +45,10 @@ public struct TaglioError: Error, Sendable {
   public var help: String?
   /// What it is about, where several things match.
   public var candidates: [String] = []
+  /// The error of a lower layer that led to it.
   public var cause: (any Error)?
 
+  /// Makes an error.
   public init(
     _ code: Code,
     _ message: String,

@@ -1,8 +1,10 @@
 package import TaglioFormat
 import TaglioSystem
 
-/// What a store keeps beside its objects: the writer's lock, the accepted commits, the index and the
-/// refs. On disk or in memory.
+/// What a store keeps beside its objects: the writer's lock, the accepted commits, the index and
+/// the refs.
+///
+/// On disk or in memory.
 package protocol Bookkeeping: AnyObject {
   /// Takes the lock that writers hold; nil where another holds it and `wait` is false.
   func lock(wait: Bool) throws -> WriterLock?

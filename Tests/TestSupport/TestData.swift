@@ -31,7 +31,7 @@ package enum TestData {
 
   /// The bytes of the file at `path` below the data directory.
   package static func bytes(_ path: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: url(path)))
+    [UInt8](try FileHandle(forReadingFrom: url(path)).readToEnd() ?? Data())
   }
 
   /// The lines of the UTF-8 file at `path`, without their line feeds.

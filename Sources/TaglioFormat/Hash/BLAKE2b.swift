@@ -39,7 +39,9 @@ package struct BLAKE2b: Sendable {
     Array(bytes).withUnsafeBytes { update($0) }
   }
 
-  /// The digest of everything taken. The hasher is spent: it must not be used again.
+  /// The digest of everything taken.
+  ///
+  /// The hasher is spent: it must not be used again.
   package mutating func finalize() -> [UInt8] {
     pending.withUnsafeBytes { state.compressLast($0) }
     return state.digest(length: digestLength)

@@ -1,4 +1,13 @@
 extension BLAKE2b {
+  /// The eight words that lead from one block to the next.
+  typealias Chain = (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
+
+  /// The sixteen words of one block of the message.
+  typealias Message = (
+    UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64,
+    UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64
+  )
+
   /// The sixteen working words of one compression.
   struct Vector {
     var v0, v1, v2, v3, v4, v5, v6, v7: UInt64
@@ -14,41 +23,38 @@ extension BLAKE2b {
     @inline(__always) static var iv6: UInt64 { 0x1f83_d9ab_fb41_bd6b }
     @inline(__always) static var iv7: UInt64 { 0x5be0_cd19_137e_2179 }
 
+    /// The chain value and the constants, with the counter and, in the last block, the mask that
+    /// section 3.2 mixes in.
     @inline(__always)
-    init(
-      _ h0: UInt64, _ h1: UInt64, _ h2: UInt64, _ h3: UInt64,
-      _ h4: UInt64, _ h5: UInt64, _ h6: UInt64, _ h7: UInt64,
-      counter: UInt64, finalMask: UInt64
-    ) {
-      (v0, v1, v2, v3, v4, v5, v6, v7) = (h0, h1, h2, h3, h4, h5, h6, h7)
+    init(chain: Chain, counter: UInt64, finalMask: UInt64) {
+      (v0, v1, v2, v3, v4, v5, v6, v7) = chain
       (v8, v9, v10, v11) = (Self.iv0, Self.iv1, Self.iv2, Self.iv3)
       (v12, v13) = (Self.iv4 ^ counter, Self.iv5)
       (v14, v15) = (Self.iv6 ^ finalMask, Self.iv7)
     }
 
-    /// One round: the arguments are the message words in the order of the round's schedule.
+    /// One round with the message words in the order of its row of the schedule.
     @inline(__always)
-    mutating func round(
-      _ m0: UInt64, _ m1: UInt64, _ m2: UInt64, _ m3: UInt64,
-      _ m4: UInt64, _ m5: UInt64, _ m6: UInt64, _ m7: UInt64,
-      _ m8: UInt64, _ m9: UInt64, _ m10: UInt64, _ m11: UInt64,
-      _ m12: UInt64, _ m13: UInt64, _ m14: UInt64, _ m15: UInt64
-    ) {
-      Self.mix(&v0, &v4, &v8, &v12, m0, m1)
-      Self.mix(&v1, &v5, &v9, &v13, m2, m3)
-      Self.mix(&v2, &v6, &v10, &v14, m4, m5)
-      Self.mix(&v3, &v7, &v11, &v15, m6, m7)
-      Self.mix(&v0, &v5, &v10, &v15, m8, m9)
-      Self.mix(&v1, &v6, &v11, &v12, m10, m11)
-      Self.mix(&v2, &v7, &v8, &v13, m12, m13)
-      Self.mix(&v3, &v4, &v9, &v14, m14, m15)
+    mutating func round(_ m: Message) {
+      Self.mix(&v0, &v4, &v8, &v12, m.0, m.1)
+      Self.mix(&v1, &v5, &v9, &v13, m.2, m.3)
+      Self.mix(&v2, &v6, &v10, &v14, m.4, m.5)
+      Self.mix(&v3, &v7, &v11, &v15, m.6, m.7)
+      Self.mix(&v0, &v5, &v10, &v15, m.8, m.9)
+      Self.mix(&v1, &v6, &v11, &v12, m.10, m.11)
+      Self.mix(&v2, &v7, &v8, &v13, m.12, m.13)
+      Self.mix(&v3, &v4, &v9, &v14, m.14, m.15)
     }
 
     /// The mixing function G of section 3.1.
     @inline(__always)
     private static func mix(
-      _ a: inout UInt64, _ b: inout UInt64, _ c: inout UInt64, _ d: inout UInt64,
-      _ x: UInt64, _ y: UInt64
+      _ a: inout UInt64,
+      _ b: inout UInt64,
+      _ c: inout UInt64,
+      _ d: inout UInt64,
+      _ x: UInt64,
+      _ y: UInt64
     ) {
       a = a &+ b &+ x
       d = rotate(d ^ a, 32)

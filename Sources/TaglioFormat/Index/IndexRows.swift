@@ -158,7 +158,9 @@ extension CommitRow {
       time: time,
       generation: row.bigEndian(at: 44, as: UInt32.self),
       objectCount: row.bigEndian(at: 48, as: UInt32.self),
-      parents: stride(from: 0, to: heap.count, by: 4).map { heap.bigEndian(at: $0, as: UInt32.self) }
+      parents: stride(from: 0, to: heap.count, by: 4).map {
+        heap.bigEndian(at: $0, as: UInt32.self)
+      }
     )
   }
 

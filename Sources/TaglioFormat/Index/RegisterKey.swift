@@ -1,6 +1,8 @@
 /// The name of one register of the fold: what a single write of a commit sets.
 package struct RegisterKey: Hashable, Sendable {
-  /// What kind of thing is written. The raw value is its byte in the index.
+  /// What kind of thing is written.
+  ///
+  /// The raw value is its byte in the index.
   package enum Class: UInt8, Sendable, CaseIterable {
     /// A field of a target. Detail: the field's name.
     case field = 1
@@ -54,8 +56,9 @@ package struct RegisterKey: Hashable, Sendable {
     }
   }
 
-  /// What stands in the heap for a write: lengths of target and detail, both, and the value. The
-  /// whole key is kept, so that registers whose hashes meet are still told apart.
+  /// What stands in the heap for a write: lengths of target and detail, both, and the value.
+  ///
+  /// The whole key is kept, so that registers whose hashes meet are still told apart.
   package func heapBytes(value: [UInt8]) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.appendBigEndian(UInt32(target.count))

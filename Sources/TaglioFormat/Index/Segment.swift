@@ -47,7 +47,8 @@ package final class Segment {
   package func count(_ table: IndexTable) -> Int { tables[Int(table.rawValue)].count }
 
   /// The bytes of row `index`, checked.
-  package func row(_ table: IndexTable, _ index: Int) throws(FormatError) -> UnsafeRawBufferPointer {
+  package func row(_ table: IndexTable, _ index: Int) throws(FormatError) -> UnsafeRawBufferPointer
+  {
     let place = tables[Int(table.rawValue)]
     guard index >= 0, index < place.count else { throw .index("a row past the end of its table") }
     let start = place.offset + index * table.rowWidth

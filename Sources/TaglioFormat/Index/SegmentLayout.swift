@@ -1,6 +1,8 @@
 import CZlib
 
-/// Where the parts of a segment stand. The numbers of `Docs/format/index.md`, in one place.
+/// Where the parts of a segment stand.
+///
+/// The numbers of `Docs/format/index.md`, in one place.
 package enum SegmentLayout {
   package static let magic: [UInt8] = Array("TAGLIOIX".utf8)
   package static let version: UInt32 = 1

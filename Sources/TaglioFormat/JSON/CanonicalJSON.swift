@@ -20,7 +20,8 @@ public struct CanonicalJSON: Hashable, Comparable, Sendable, CustomStringConvert
 
   /// The canonical text of the value that a JSON text stands for.
   package init(
-    canonicalizing bytes: [UInt8], limits: JSONDocument.Limits = .init()
+    canonicalizing bytes: [UInt8],
+    limits: JSONDocument.Limits = .init()
   ) throws(JSONError) {
     let document = try JSONDocument(parsing: bytes, limits: limits)
     try self.init(bounded: document.root.canonical.bytes, limits)
@@ -28,14 +29,16 @@ public struct CanonicalJSON: Hashable, Comparable, Sendable, CustomStringConvert
 
   /// The canonical text of the value that a JSON text stands for.
   package init(
-    canonicalizing bytes: UnsafeRawBufferPointer, limits: JSONDocument.Limits = .init()
+    canonicalizing bytes: UnsafeRawBufferPointer,
+    limits: JSONDocument.Limits = .init()
   ) throws(JSONError) {
     try self.init(canonicalizing: Array(bytes), limits: limits)
   }
 
   /// Takes a text that must be canonical already; else `notCanonical`, with the first difference.
   package init(
-    validating bytes: [UInt8], limits: JSONDocument.Limits = .init()
+    validating bytes: [UInt8],
+    limits: JSONDocument.Limits = .init()
   ) throws(JSONError) {
     let document = try JSONDocument(parsing: bytes, limits: limits)
     try document.requireCanonical()

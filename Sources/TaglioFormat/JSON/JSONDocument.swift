@@ -12,7 +12,7 @@ package struct JSONDocument: Sendable {
 
     package init(depth: Int = 512, bytes: Int = 64 << 20) {
       self.depth = min(depth, 1024)
-      self.bytes = min(bytes, 1 << 31)
+      self.bytes = min(bytes, 1 << 31 - 1)
     }
 
     /// For texts that taglio has made itself.
@@ -46,7 +46,8 @@ package struct JSONDocument: Sendable {
 
   /// Reads a copy of a text that is one value, with white space around it or none.
   package init(
-    parsing bytes: UnsafeRawBufferPointer, limits: Limits = Limits()
+    parsing bytes: UnsafeRawBufferPointer,
+    limits: Limits = Limits()
   ) throws(JSONError) {
     self.init()
     try reparse(bytes, limits: limits)
@@ -56,7 +57,8 @@ package struct JSONDocument: Sendable {
   ///
   /// If the text is refused, the document is `null`.
   package mutating func reparse(
-    _ bytes: UnsafeRawBufferPointer, limits: Limits = Limits()
+    _ bytes: UnsafeRawBufferPointer,
+    limits: Limits = Limits()
   ) throws(JSONError) {
     let table = surrenderNodes()
     let bytes = bytes.bindMemory(to: UInt8.self)
@@ -69,18 +71,23 @@ package struct JSONDocument: Sendable {
   /// Costs what the value costs, however long the text around it is. If the value is refused, the
   /// document is `null`.
   package mutating func reparsePrefix(
-    _ bytes: UnsafeRawBufferPointer, at start: TextPosition, limits: Limits = Limits()
+    _ bytes: UnsafeRawBufferPointer,
+    at start: TextPosition,
+    limits: Limits = Limits()
   ) throws(JSONError) -> TextPosition {
     let table = surrenderNodes()
     let rest = UnsafeRawBufferPointer(rebasing: bytes[start.offset...])
       .bindMemory(to: UInt8.self)
-    let window = UnsafeBufferPointer(rebasing: rest.prefix(limits.bytes))
+    let window = UnsafeBufferPointer(rebasing: rest.prefix(limits.bytes + 1))
     var parser = JSONParser(window, from: start, limits: limits, reusing: table)
     do {
       try parser.parseValue()
-    } catch where error.code == .unexpectedEnd && window.count < rest.count {
-      throw Self.tooLarge(limits, at: start)
+    } catch {
+      // What is wrong within the last escape or character before the cut is the cut's doing.
+      let isAtEnd = error.position.offset - start.offset + 12 > limits.bytes
+      throw isAtEnd && window.count < rest.count ? Self.tooLarge(limits, at: start) : error
     }
+    guard parser.at <= limits.bytes else { throw Self.tooLarge(limits, at: start) }
     let value = UnsafeBufferPointer(rebasing: window[..<parser.at])
     adopt(parser, text: value)
     return start.advanced(over: value)
@@ -88,7 +95,9 @@ package struct JSONDocument: Sendable {
 
   /// Reads the value that begins at `start` of a larger text, after optional white space.
   package static func parsePrefix(
-    _ bytes: UnsafeRawBufferPointer, at start: TextPosition, limits: Limits = Limits()
+    _ bytes: UnsafeRawBufferPointer,
+    at start: TextPosition,
+    limits: Limits = Limits()
   ) throws(JSONError) -> (document: JSONDocument, end: TextPosition) {
     var document = JSONDocument()
     let end = try document.reparsePrefix(bytes, at: start, limits: limits)
@@ -99,7 +108,9 @@ package struct JSONDocument: Sendable {
   ///
   /// Counts the lines before `start`; a loop over a long text passes on a `TextPosition` instead.
   package static func parsePrefix(
-    _ bytes: UnsafeRawBufferPointer, at start: Int, limits: Limits = Limits()
+    _ bytes: UnsafeRawBufferPointer,
+    at start: Int,
+    limits: Limits = Limits()
   ) throws(JSONError) -> (document: JSONDocument, end: Int) {
     let position = TextPosition().advanced(over: bytes[..<start])
     let (document, end) = try parsePrefix(bytes, at: position, limits: limits)
@@ -117,7 +128,9 @@ package struct JSONDocument: Sendable {
   }
 
   private static func parseAll(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ limits: Limits, reusing nodes: consuming [JSONNode]
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ limits: Limits,
+    reusing nodes: consuming [JSONNode]
   ) throws(JSONError) -> JSONParser {
     guard bytes.count <= limits.bytes else { throw tooLarge(limits, at: TextPosition()) }
     var parser = JSONParser(bytes, from: TextPosition(), limits: limits, reusing: nodes)

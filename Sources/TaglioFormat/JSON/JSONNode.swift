@@ -12,6 +12,8 @@ struct JSONNode: Sendable {
   /// Where the text span begins: at the bracket, the number, or after the quotation mark.
   var start: UInt32
 
+  /// Where to go on.
+  ///
   /// A container: the index after everything inside it. A key: the key that stands in this key's
   /// place in canonical order, so that walking the places gives the canonical order.
   var link: UInt32

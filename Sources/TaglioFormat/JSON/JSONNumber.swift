@@ -7,20 +7,32 @@ enum JSONNumber: Sendable {
   case unsigned(UInt64)
   case double(Double)
 
-  /// Reads a text that follows the grammar of JSON numbers. Values too large become infinite.
-  init(literal: some Collection<UInt8>) {
+  /// Reads a text that follows the grammar of JSON numbers.
+  ///
+  /// Values too large become infinite.
+  init(literal: UnsafeBufferPointer<UInt8>, isInteger: Bool) {
     let text = String(decoding: literal, as: UTF8.self)
-    if let value = Int64(text) {
+    if isInteger, let value = Int64(text) {
       self = .signed(value)
-    } else if let value = UInt64(text) {
+    } else if isInteger, let value = UInt64(text) {
       self = .unsigned(value)
     } else {
       self = .double(Double(text) ?? .infinity)
     }
   }
 
-  /// The same number, as the reading of its canonical text gives it: 1.0 is the integer 1.
+  /// The value of a number in a parsed text.
+  init(_ node: JSONNode, of text: UnsafeBufferPointer<UInt8>) {
+    self.init(
+      literal: UnsafeBufferPointer(rebasing: text[node.range]),
+      isInteger: node.traits.contains(.integer)
+    )
+  }
+
+  /// A finite number as the reading of its canonical text gives it: 1.0 is the integer 1.
   init(canonicalizing value: Double) {
-    self = JSONNumber(literal: JSONWriter.canonical(value))
+    let text = JSONWriter.canonical(value)
+    let isInteger = text.allSatisfy { ASCII.isDigit($0) || $0 == ASCII.minus }
+    self = text.withUnsafeBufferPointer { JSONNumber(literal: $0, isInteger: isInteger) }
   }
 }

@@ -14,7 +14,9 @@ public struct JSONObject: Hashable, Sendable {
     self.members = members
   }
 
-  /// The value of a key. Setting nil removes the member; setting a new key appends one.
+  /// The value of a key.
+  ///
+  /// Setting nil removes the member; setting a new key appends one.
   public subscript(key: String) -> JSONValue? {
     get { index(of: key).map { members[$0].value } }
     set {

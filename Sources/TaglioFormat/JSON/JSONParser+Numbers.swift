@@ -47,17 +47,20 @@ extension JSONParser {
   }
 
   private mutating func integerTraits(
-    _ start: Int, digits: Int
+    _ start: Int,
+    digits: Int
   ) throws(JSONError) -> JSONNode.Traits {
     if digits <= 18 {
-      let isMinusZero = at - start == 2 && text[start] == ASCII.minus && text[start + 1] == ASCII.zero
-      if !isMinusZero { return [.integer, .canonical] }
+      guard text[start] == ASCII.minus, text[start + 1] == ASCII.zero else {
+        return [.integer, .canonical]
+      }
       isCanonical = false
       return .integer
     }
-    switch JSONNumber(literal: text[start..<at]) {
+    let literal = UnsafeBufferPointer(rebasing: text[start..<at])
+    switch JSONNumber(literal: literal, isInteger: true) {
     case .signed, .unsigned: return [.integer, .canonical]
-    case .double(let value) where JSONWriter.canonical(value).elementsEqual(text[start..<at]):
+    case .double(let value) where JSONWriter.canonical(value).elementsEqual(literal):
       return [.integer, .canonical]
     default:
       let detail = "an integer of \(digits) digits fits neither 64 bits nor a binary64 exactly"
@@ -66,13 +69,18 @@ extension JSONParser {
   }
 
   private mutating func decimalTraits(
-    _ start: Int, whole: Int, fraction: Int, exponent: Int?
+    _ start: Int,
+    whole: Int,
+    fraction: Int,
+    exponent: Int?
   ) throws(JSONError) -> JSONNode.Traits {
     if exponent == nil, isShortDecimal(whole: whole, fraction: fraction) { return .canonical }
     hasOpenNumbers = true
     // A number of n digits before the point is below 10^n; binary64 ends beyond 10^308.
     guard whole + (exponent ?? 0) > 300 else { return [] }
-    guard case .double(let value) = JSONNumber(literal: text[start..<at]), value.isFinite else {
+    let literal = UnsafeBufferPointer(rebasing: text[start..<at])
+    guard case .double(let value) = JSONNumber(literal: literal, isInteger: false), value.isFinite
+    else {
       throw failure(.numberOverflow, at: start, "the number is beyond the range of binary64")
     }
     return []

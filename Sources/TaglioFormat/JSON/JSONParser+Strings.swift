@@ -144,6 +144,9 @@ extension JSONParser {
   private func rawControl() -> JSONError {
     let byte = Hex.string([text[at]])
     return failure(
-      .controlCharacter, at: at, "control character 0x\(byte) must be written \\u00\(byte)")
+      .controlCharacter,
+      at: at,
+      "control character 0x\(byte) must be written \\u00\(byte)"
+    )
   }
 }

@@ -149,11 +149,20 @@ struct JSONParser {
   }
 
   mutating func appendScalar(
-    _ kind: JSONKind, from start: Int, to end: Int, _ traits: JSONNode.Traits
+    _ kind: JSONKind,
+    from start: Int,
+    to end: Int,
+    _ traits: JSONNode.Traits
   ) {
     nodes.append(
       JSONNode(
-        kind: kind, traits: traits, length: UInt32(end - start), start: UInt32(start), link: 0))
+        kind: kind,
+        traits: traits,
+        length: UInt32(end - start),
+        start: UInt32(start),
+        link: 0
+      )
+    )
   }
 
   private mutating func skipSpace() {

@@ -18,7 +18,9 @@ extension JSONValue {
   }
 
   private static func appendArray(
-    _ elements: [JSONValue], to output: inout [UInt8], depth: Int
+    _ elements: [JSONValue],
+    to output: inout [UInt8],
+    depth: Int
   ) throws(JSONError) {
     try checkDepth(depth)
     output.append(ASCII.openBracket)
@@ -30,7 +32,9 @@ extension JSONValue {
   }
 
   private static func appendObject(
-    _ object: JSONObject, to output: inout [UInt8], depth: Int
+    _ object: JSONObject,
+    to output: inout [UInt8],
+    depth: Int
   ) throws(JSONError) {
     try checkDepth(depth)
     output.append(ASCII.openBrace)
@@ -52,7 +56,9 @@ extension JSONValue {
 }
 
 extension JSONView {
-  /// The value as a tree. Numbers take the form that their canonical text has: 1.0 is `.int(1)`.
+  /// The value as a tree.
+  ///
+  /// Numbers take the form that their canonical text has: 1.0 is `.int(1)`.
   package var value: JSONValue {
     switch kind {
     case .null: .null
@@ -60,9 +66,27 @@ extension JSONView {
     case .true: .bool(true)
     case .number: numberValue
     case .string: .string(string ?? "")
-    case .array: .array(elements.map(\.value))
-    case .object: .object(JSONObject(unique: members.map { ($0.string ?? "", $1.value) }))
+    case .array: arrayValue
+    case .object: objectValue
     }
+  }
+
+  private var arrayValue: JSONValue {
+    var values: [JSONValue] = []
+    values.reserveCapacity(count)
+    for element in elements {
+      values.append(element.value)
+    }
+    return .array(values)
+  }
+
+  private var objectValue: JSONValue {
+    var pairs: [(key: String, value: JSONValue)] = []
+    pairs.reserveCapacity(count)
+    for (key, value) in members {
+      pairs.append((key.string ?? "", value.value))
+    }
+    return .object(JSONObject(unique: pairs))
   }
 
   private var numberValue: JSONValue {

@@ -8,8 +8,9 @@ extension JSONView {
     }
   }
 
-  /// Appends the canonical text of an object without the members of these keys, which are given
-  /// as their exact bytes. Values of other kinds are appended whole.
+  /// Appends the canonical text of an object without the members of these keys.
+  ///
+  /// Keys are given as their exact bytes. Values of other kinds are appended whole.
   package func appendCanonical(to output: inout [UInt8], omitting keys: [[UInt8]]) {
     document.withNodes { text, nodes in
       let form = CanonicalForm(text: text, nodes: nodes)
@@ -28,7 +29,9 @@ extension JSONView {
   }
 }
 
-/// Writes the values of a document in canonical form. Lends the document's memory.
+/// Writes the values of a document in canonical form.
+///
+/// Lends the document's memory.
 private struct CanonicalForm {
   let text: UnsafeBufferPointer<UInt8>
   let nodes: UnsafeBufferPointer<JSONNode>
@@ -57,7 +60,9 @@ private struct CanonicalForm {
 
   @inline(__always)
   func appendObject(
-    _ index: Int, to output: inout [UInt8], omitting isOmitted: (JSONText) -> Bool
+    _ index: Int,
+    to output: inout [UInt8],
+    omitting isOmitted: (JSONText) -> Bool
   ) {
     output.append(ASCII.openBrace)
     var place = index + 1
@@ -86,7 +91,7 @@ private struct CanonicalForm {
 
   private func appendNumber(_ node: JSONNode, to output: inout [UInt8]) {
     if node.traits.contains(.canonical) { return appendSpan(node.range, to: &output) }
-    switch JSONNumber(literal: text[node.range]) {
+    switch JSONNumber(node, of: text) {
     case .signed(let value): output.append(contentsOf: String(value).utf8)
     case .unsigned(let value): output.append(contentsOf: String(value).utf8)
     case .double(let value): JSONWriter.appendNumber(value, to: &output)

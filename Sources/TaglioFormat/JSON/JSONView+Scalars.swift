@@ -33,7 +33,7 @@ extension JSONView {
   /// The value of a number.
   var number: JSONNumber? {
     guard kind == .number else { return nil }
-    return JSONNumber(literal: document.text[node.range])
+    return document.withNodes { text, nodes in JSONNumber(nodes[index], of: text) }
   }
 
   /// An id, where the value is a string of exactly 64 lower-case hexadecimal digits.

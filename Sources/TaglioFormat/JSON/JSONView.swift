@@ -18,7 +18,8 @@ package struct JSONView: Sendable {
   package var position: TextPosition {
     let isString = kind == .string
     return document.origin.advanced(
-      over: document.text[..<(Int(node.start) - (isString ? 1 : 0))])
+      over: document.text[..<(Int(node.start) - (isString ? 1 : 0))]
+    )
   }
 
   /// The elements of an array, in order; none for any other kind.
@@ -31,8 +32,10 @@ package struct JSONView: Sendable {
     Members(document: document, place: index + 1, left: kind == .object ? count : 0)
   }
 
-  /// The member of an object whose key has exactly these bytes, whatever its spelling in the text;
-  /// Unicode equivalence does not count. Looks at one key after another.
+  /// The member of an object with this key.
+  ///
+  /// The key's contents must be the same bytes, whatever its spelling in the text; Unicode
+  /// equivalence does not count. Looks at one key after another.
   package subscript(key: String) -> JSONView? {
     guard kind == .object else { return nil }
     var key = key
@@ -49,7 +52,9 @@ package struct JSONView: Sendable {
     return found.map { JSONView(document: document, index: $0) }
   }
 
-  /// The element of an array at this place. Passes over all before it.
+  /// The element of an array at this place.
+  ///
+  /// Passes over all before it.
   package subscript(index: Int) -> JSONView? {
     guard index >= 0 else { return nil }
     return elements.dropFirst(index).first { _ in true }

@@ -5,62 +5,90 @@ extension JSONWriter {
   /// The standard library finds the shortest digits that read back to the same number; here they
   /// are only arranged.
   package static func appendNumber(_ value: Double, to output: inout [UInt8]) {
-    output.append(contentsOf: canonical(value))
+    Decimal(value).append(to: &output)
   }
 
+  /// The canonical text of a finite number.
   static func canonical(_ value: Double) -> [UInt8] {
-    var decimal = Decimal(value)
-    return decimal.ecmaScript()
+    var text: [UInt8] = []
+    appendNumber(value, to: &text)
+    return text
+  }
+}
+
+/// The digits d₁d₂…d_k of a number, which is 0.d₁d₂…d_k × 10^point.
+private struct Decimal {
+  private(set) var isNegative = false
+  private(set) var digits: [UInt8] = []
+  private(set) var point = 0
+
+  /// Takes apart what `description` prints: "-1.5e-07", "100.0", "5e-324".
+  init(_ value: Double) {
+    var text = value.description
+    text.withUTF8 { read($0) }
+    while digits.last == ASCII.zero { digits.removeLast() }
   }
 
-  /// The digits d₁d₂…d_k of a number, which is 0.d₁d₂…d_k × 10^point.
-  private struct Decimal {
-    var isNegative = false
-    var digits: [UInt8] = []
-    var point = 0
-
-    /// Takes apart what `description` prints: "-1.5e-07", "100.0", "5e-324".
-    init(_ value: Double) {
-      var pointAt: Int?
-      var text = value.description[...].utf8
-      while let byte = text.popFirst(), byte != ASCII.e {
-        switch byte {
-        case ASCII.minus: isNegative = true
-        case ASCII.dot: pointAt = digits.count
-        default: digits.append(byte)
-        }
-      }
-      let exponent = Int(String(Substring(text))) ?? 0
-      point = (pointAt ?? digits.count) + exponent
-      strip()
-    }
-
-    private mutating func strip() {
-      let zeros = digits.prefix { $0 == ASCII.zero }.count
-      digits.removeFirst(zeros)
-      point -= zeros
-      while digits.last == ASCII.zero { digits.removeLast() }
-    }
-
-    mutating func ecmaScript() -> [UInt8] {
-      guard !digits.isEmpty else { return [ASCII.zero] }
-      let sign = isNegative ? [ASCII.minus] : []
-      switch point {
-      case digits.count...21: return sign + digits + zeros(point - digits.count)
-      case 1...21: return sign + digits[..<point] + [ASCII.dot] + digits[point...]
-      case -5...0: return sign + [ASCII.zero, ASCII.dot] + zeros(-point) + digits
-      default: return sign + scientific()
+  private mutating func read(_ text: UnsafeBufferPointer<UInt8>) {
+    let mantissa = text.prefix { $0 != ASCII.e }
+    let exponent = text.dropFirst(mantissa.count + 1)
+    var wholeDigits = 0
+    var isWhole = true
+    digits.reserveCapacity(mantissa.count)
+    for byte in mantissa {
+      switch byte {
+      case ASCII.minus: isNegative = true
+      case ASCII.dot: isWhole = false
+      case ASCII.zero where digits.isEmpty: wholeDigits -= isWhole ? 0 : 1
+      default:
+        digits.append(byte)
+        wholeDigits += isWhole ? 1 : 0
       }
     }
+    point = wholeDigits + (Int(String(decoding: exponent, as: UTF8.self)) ?? 0)
+  }
 
-    private func scientific() -> [UInt8] {
-      let fraction = digits.count > 1 ? [ASCII.dot] + digits[1...] : []
-      let exponentSign = point > 0 ? ASCII.plus : ASCII.minus
-      return digits[..<1] + fraction + [ASCII.e, exponentSign] + String(abs(point - 1)).utf8
+  func append(to output: inout [UInt8]) {
+    guard !digits.isEmpty else { return output.append(ASCII.zero) }
+    if isNegative { output.append(ASCII.minus) }
+    switch point {
+    case digits.count...21: appendWhole(to: &output)
+    case 1...21: appendMixed(to: &output)
+    case -5...0: appendFraction(to: &output)
+    default: appendScientific(to: &output)
     }
+  }
 
-    private func zeros(_ count: Int) -> [UInt8] {
-      [UInt8](repeating: ASCII.zero, count: count)
+  private func appendWhole(to output: inout [UInt8]) {
+    output.append(contentsOf: digits)
+    appendZeros(point - digits.count, to: &output)
+  }
+
+  private func appendMixed(to output: inout [UInt8]) {
+    output.append(contentsOf: digits.prefix(point))
+    output.append(ASCII.dot)
+    output.append(contentsOf: digits.dropFirst(point))
+  }
+
+  private func appendFraction(to output: inout [UInt8]) {
+    output.append(ASCII.zero)
+    output.append(ASCII.dot)
+    appendZeros(-point, to: &output)
+    output.append(contentsOf: digits)
+  }
+
+  private func appendScientific(to output: inout [UInt8]) {
+    output.append(contentsOf: digits.prefix(1))
+    if digits.count > 1 {
+      output.append(ASCII.dot)
+      output.append(contentsOf: digits.dropFirst())
     }
+    output.append(ASCII.e)
+    output.append(point > 0 ? ASCII.plus : ASCII.minus)
+    output.append(contentsOf: String(abs(point - 1)).utf8)
+  }
+
+  private func appendZeros(_ count: Int, to output: inout [UInt8]) {
+    output.append(contentsOf: repeatElement(ASCII.zero, count: count))
   }
 }

@@ -18,7 +18,10 @@ extension JSONWriter {
 
   /// `view` belongs to a canonical text, whose source order is the canonical one.
   private static func appendPretty(
-    _ view: JSONView, indent: Int, depth: Int, to output: inout [UInt8]
+    _ view: JSONView,
+    indent: Int,
+    depth: Int,
+    to output: inout [UInt8]
   ) {
     guard view.count > 0 else { return view.appendCanonical(to: &output) }
     let isArray = view.kind == .array
@@ -39,7 +42,9 @@ extension JSONWriter {
 
   /// Ends the line with the bracket or, from the second item on, a comma.
   private static func beginItem(
-    after separator: inout UInt8, indent: Int, to output: inout [UInt8]
+    after separator: inout UInt8,
+    indent: Int,
+    to output: inout [UInt8]
   ) {
     output.append(separator)
     separator = ASCII.comma

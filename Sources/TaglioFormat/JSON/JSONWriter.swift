@@ -2,7 +2,8 @@
 package enum JSONWriter {
   /// Appends a string in quotation marks, escaping what must be escaped and nothing else.
   package static func appendString(
-    _ contents: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]
+    _ contents: UnsafeBufferPointer<UInt8>,
+    to output: inout [UInt8]
   ) {
     output.append(ASCII.quote)
     var start = 0

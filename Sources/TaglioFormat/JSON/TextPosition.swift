@@ -9,6 +9,7 @@ public struct TextPosition: Hashable, Sendable, CustomStringConvertible {
   /// From 1, counted in bytes.
   public var column: Int
 
+  /// A position; by default, the beginning of a text.
   public init(offset: Int = 0, line: Int = 1, column: Int = 1) {
     self.offset = offset
     self.line = line

@@ -7,6 +7,7 @@ public struct CaseKey: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The canonical text, which is what a lineage's id is made from.
   public let text: CanonicalJSON
 
+  /// A key that is a UUID.
   public init(_ uuid: UUID) {
     text = CanonicalJSON(unchecked: Array("\"\(uuid)\"".utf8))
   }
@@ -25,7 +26,9 @@ public struct CaseKey: Hashable, Comparable, Sendable, CustomStringConvertible {
   package init?(_ view: JSONView) {
     switch view.kind {
     case .string:
-      guard let text = view.string, let uuid = UUID(text), ExactString(text) == ExactString("\(uuid)") else {
+      guard let text = view.string, let uuid = UUID(text),
+        ExactString(text) == ExactString("\(uuid)")
+      else {
         return nil
       }
       self.init(uuid)
@@ -38,6 +41,7 @@ public struct CaseKey: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Orders by their bytes.
   public static func < (left: CaseKey, right: CaseKey) -> Bool { left.text < right.text }
 
   /// The UUID, where the key is one.
@@ -59,6 +63,7 @@ public struct CaseKey: Hashable, Comparable, Sendable, CustomStringConvertible {
 
 /// All versions of one case or experiment: the id that labels, memberships and removals point at.
 public struct LineageID: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The id: a digest of the key, or the id of the first version.
   public let id: ObjectID
 
   package init(_ id: ObjectID) {
@@ -70,7 +75,9 @@ public struct LineageID: Hashable, Comparable, Sendable, CustomStringConvertible
     id = BLAKE2b.id(of: Array("key\0".utf8) + key.text.bytes)
   }
 
+  /// Orders by their bytes.
   public static func < (left: LineageID, right: LineageID) -> Bool { left.id < right.id }
 
+  /// 64 hexadecimal digits.
   public var description: String { id.description }
 }

@@ -1,34 +1,36 @@
-/// What a commit changes, as data. The same form stands in a commit and in its parts.
+/// What a commit changes, as data.
+///
+/// The same form stands in a commit and in its parts.
 ///
 /// Payload: any of `{closed, fields, names, objects, removed, reopened, restored, seals, source,
 /// suites, tombstones}`; empty kinds are left out. Each entry but those of `objects` and `source`
 /// writes a register of the fold.
-public struct Changes: Hashable, Sendable {
+package struct Changes: Hashable, Sendable {
   /// Objects that these changes need and that no visible commit listed, ascending.
-  public var objects: [ObjectID] = []
+  package var objects: [ObjectID] = []
   /// Who said it, for what `add` took in.
-  public var source: String?
+  package var source: String?
   /// What a name points at from now on; nil takes the name away.
-  public var names: [GivenName: NameTarget?] = [:]
-  public var fields: [Target: FieldEdits] = [:]
-  public var suites: [UUID: MembershipEdits] = [:]
-  public var seals: [ObjectID: Seal] = [:]
+  package var names: [GivenName: NameTarget?] = [:]
+  package var fields: [Target: FieldEdits] = [:]
+  package var suites: [UUID: MembershipEdits] = [:]
+  package var seals: [ObjectID: Seal] = [:]
   /// Versions that are no heads any more, and those that may be again, ascending.
-  public var closed: [ObjectID] = []
-  public var reopened: [ObjectID] = []
+  package var closed: [ObjectID] = []
+  package var reopened: [ObjectID] = []
   /// Lineages, runs and suites that lists leave out, and those that they show again, ascending.
-  public var removed: [Target] = []
-  public var restored: [Target] = []
-  public var tombstones: [ObjectID: Tombstone] = [:]
+  package var removed: [Target] = []
+  package var restored: [Target] = []
+  package var tombstones: [ObjectID: Tombstone] = [:]
 
   package init() {}
 
   /// What a name stands for.
-  public enum NameTarget: Hashable, Sendable, CustomStringConvertible {
+  package enum NameTarget: Hashable, Sendable, CustomStringConvertible {
     case object(ObjectID)
     case suite(UUID)
 
-    public var description: String {
+    package var description: String {
       switch self {
       case .object(let id): id.description
       case .suite(let uuid): uuid.description
@@ -36,7 +38,9 @@ public struct Changes: Hashable, Sendable {
     }
   }
 
-  /// Whether nothing is changed. A source alone changes nothing.
+  /// Whether nothing is changed.
+  ///
+  /// A source alone changes nothing.
   package var isEmpty: Bool { entryCount == 0 }
 
   /// The number of entries, which decides whether they go to parts.
@@ -49,12 +53,12 @@ public struct Changes: Hashable, Sendable {
 }
 
 /// Edits of the labels of one target.
-public struct FieldEdits: Hashable, Sendable {
-  public var set: [ExactString: CanonicalJSON] = [:]
-  public var unset: Set<ExactString> = []
+package struct FieldEdits: Hashable, Sendable {
+  package var set: [ExactString: CanonicalJSON] = [:]
+  package var unset: Set<ExactString> = []
   /// Elements that a list field gains and loses.
-  public var add: [ExactString: Set<CanonicalJSON>] = [:]
-  public var drop: [ExactString: Set<CanonicalJSON>] = [:]
+  package var add: [ExactString: Set<CanonicalJSON>] = [:]
+  package var drop: [ExactString: Set<CanonicalJSON>] = [:]
 
   package init() {}
 
@@ -65,12 +69,12 @@ public struct FieldEdits: Hashable, Sendable {
 }
 
 /// Edits of the members of one suite.
-public struct MembershipEdits: Hashable, Sendable {
+package struct MembershipEdits: Hashable, Sendable {
   /// Lineages listed at their head from now on.
-  public var add: Set<ObjectID> = []
+  package var add: Set<ObjectID> = []
   /// Lineages listed at a version from now on.
-  public var pin: [ObjectID: ObjectID] = [:]
-  public var remove: Set<ObjectID> = []
+  package var pin: [ObjectID: ObjectID] = [:]
+  package var remove: Set<ObjectID> = []
 
   package init() {}
 
@@ -79,8 +83,10 @@ public struct MembershipEdits: Hashable, Sendable {
 
 /// What closes a run.
 public struct Seal: Hashable, Sendable {
+  /// How a run ended.
   public enum Status: String, Sendable, CaseIterable { case abandoned, complete }
 
+  /// How the run ended.
   public var status: Status
   /// The number of outputs.
   public var count: Int
@@ -111,17 +117,17 @@ public struct Seal: Hashable, Sendable {
 }
 
 /// What stands in for an object that was erased or lost.
-public struct Tombstone: Hashable, Sendable {
-  public enum Kind: String, Sendable, CaseIterable { case lost, redacted }
+package struct Tombstone: Hashable, Sendable {
+  package enum Kind: String, Sendable, CaseIterable { case lost, redacted }
 
-  public var kind: Kind
-  public var type: ObjectType
-  public var reason: String
+  package var kind: Kind
+  package var type: ObjectType
+  package var reason: String
   /// What the fold needs of the object (`StandIn` reads it): its links, or for a commit or changes
   /// the payload without what was erased.
-  public var links: CanonicalJSON
+  package var links: CanonicalJSON
   /// BLAKE2b-256 of the canonical text of the object's `immutable_fields`, where it has them.
-  public var content: ObjectID?
+  package var content: ObjectID?
 
   package init(
     kind: Kind,

@@ -1,7 +1,7 @@
 /// A commit: the unit of work, which appears whole or not at all.
 ///
 /// Payload: `{author, changes, extra, format, message, parents, parts, time}`, all keys present.
-public struct Commit: Hashable, Sendable {
+package struct Commit: Hashable, Sendable {
   /// The version of the payload's form.
   package static let format = 1
   /// A commit with more entries than this keeps them in parts.
@@ -10,16 +10,16 @@ public struct Commit: Hashable, Sendable {
   package static let maximumPartLength = 8 << 20
 
   /// Who made it; never empty.
-  public var author: String
-  public var changes: Changes
+  package var author: String
+  package var changes: Changes
   /// What the fold ignores, an object: tool, command.
-  public var extra: CanonicalJSON
-  public var message: String
+  package var extra: CanonicalJSON
+  package var message: String
   /// The heads of the commit graph that its writer saw, ascending.
-  public var parents: [ObjectID]
+  package var parents: [ObjectID]
   /// Objects of the type `changes` that belong to it, ascending.
-  public var parts: [ObjectID]
-  public var time: CommitTime
+  package var parts: [ObjectID]
+  package var time: CommitTime
 
   package init(
     author: String,
@@ -39,8 +39,10 @@ public struct Commit: Hashable, Sendable {
     self.time = time
   }
 
-  /// Reads a payload. What needs no other object is checked here: keys and types, an author, ids
-  /// that ascend without repeats. `newer` where the format is a later one.
+  /// Reads a payload.
+  ///
+  /// What needs no other object is checked here: keys and types, an author, ids that ascend without
+  /// repeats. `newer` where the format is a later one.
   package init(_ view: JSONView) throws(FormatError) {
     if view.kind == .object, let format = view["format"]?.int, format > Commit.format {
       throw .newer("commit: format \(format)")

@@ -3,6 +3,7 @@
 /// The text is RFC 3339 in UTC with exactly three decimals, `2026-11-21T09:14:00.123Z`, years 0000
 /// to 9999. Conversions between days and civil dates follow the proleptic Gregorian calendar.
 public struct CommitTime: Hashable, Comparable, Sendable {
+  /// Milliseconds since 1970-01-01T00:00:00Z.
   public let milliseconds: Int64
 
   /// Years that the text can write; nil outside of them.
@@ -27,12 +28,14 @@ public struct CommitTime: Hashable, Comparable, Sendable {
   /// The moment 1 ms later; nil at the end of time.
   package var next: CommitTime? { CommitTime(milliseconds: milliseconds + 1) }
 
+  /// Earlier before later.
   public static func < (left: CommitTime, right: CommitTime) -> Bool {
     left.milliseconds < right.milliseconds
   }
 }
 
 extension CommitTime: CustomStringConvertible {
+  /// The text that is read back as the same value.
   public var description: String {
     let days = milliseconds.flooredQuotient(by: 86_400_000)
     let rest = milliseconds - days * 86_400_000
@@ -72,7 +75,9 @@ extension CommitTime: CustomStringConvertible {
     self.init(milliseconds: days * 86_400_000 + seconds * 1000 + fields[6])
   }
 
-  /// Days since 1970-01-01. Years are counted from March, so that the leap day comes last.
+  /// Days since 1970-01-01.
+  ///
+  /// Years are counted from March, so that the leap day comes last.
   private static func days(fromCivil year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
     let marchYear = month <= 2 ? year - 1 : year
     let era = marchYear.flooredQuotient(by: 400)

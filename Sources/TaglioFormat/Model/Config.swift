@@ -2,9 +2,9 @@
 ///
 /// Names are known, each is set at most once. A value is what stands after the first `=`, without
 /// the white space around it.
-public struct Config: Hashable, Sendable {
+package struct Config: Hashable, Sendable {
   /// A setting that is known.
-  public enum Name: String, Sendable, CaseIterable {
+  package enum Name: String, Sendable, CaseIterable {
     /// Who makes commits.
     case author
     /// Which flushes are made: `batch`, `each` or `none`.
@@ -15,13 +15,14 @@ public struct Config: Hashable, Sendable {
     case mutable
   }
 
-  public var values: [Name: String] = [:]
+  package var values: [Name: String] = [:]
 
-  public init() {}
+  package init() {}
 
   /// Reads a file; `config` with the line where it does not read.
   package init(_ text: String) throws(FormatError) {
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       let line = line.trimmed
       if line.isEmpty || line.hasPrefix("#") { continue }
       guard let equals = line.firstIndex(of: "=") else {

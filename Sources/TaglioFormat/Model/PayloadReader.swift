@@ -31,7 +31,9 @@ package struct PayloadReader {
   /// The member `name`, if it is there.
   package subscript(name: String) -> JSONView? { view[name] }
 
-  /// The value of `name` as `convert` reads it. It must be there.
+  /// The value of `name` as `convert` reads it.
+  ///
+  /// It must be there.
   package func value<Value>(
     _ name: String,
     _ expected: String,

@@ -8,6 +8,7 @@ public struct CaseRecord: Hashable, Sendable {
   public var creator: ObjectID?
   /// The content, a JSON object.
   public var immutableFields: CanonicalJSON
+  /// What its owner calls it; the same along a lineage.
   public var key: CaseKey?
   /// Tells equal records apart, from 0.
   public var ordinal: Int
@@ -69,9 +70,13 @@ public struct CaseRecord: Hashable, Sendable {
   }
 }
 
-/// An experiment: the operation that runs perform. Payload: `{immutable_fields, previous}`.
+/// An experiment: the operation that runs perform.
+///
+/// Payload: `{immutable_fields, previous}`.
 public struct ExperimentRecord: Hashable, Sendable {
+  /// The content, a JSON object.
   public var immutableFields: CanonicalJSON
+  /// The version this one was edited from.
   public var previous: ObjectID?
 
   package init(immutableFields: CanonicalJSON, previous: ObjectID? = nil) {
@@ -99,13 +104,17 @@ public struct ExperimentRecord: Hashable, Sendable {
   }
 }
 
-/// A run: one execution of an experiment. Payload: `{config, experiment, metadata, suite}`.
+/// A run: one execution of an experiment.
+///
+/// Payload: `{config, experiment, metadata, suite}`.
 public struct RunRecord: Hashable, Sendable {
   /// What was chosen, a JSON object.
   public var config: CanonicalJSON
+  /// The version of the experiment that was run.
   public var experiment: ObjectID
   /// What was observed at the start, a JSON object.
   public var metadata: CanonicalJSON
+  /// The suite whose cases it was run on.
   public var suite: UUID?
 
   package init(

@@ -72,7 +72,7 @@ package struct Facts: Hashable, Sendable {
   }
 }
 
-/// What a tombstone's `links` say, by the type of the object it stands in for:
+/// What a tombstone's `links` say, by the type of the object it stands in for.
 ///
 /// - case: `{attachments, basis, creator, lineage, ordinal, previous, sources}`, where `lineage` is
 ///   the lineage's id if the case had a key, else null (a key may be what had to be erased);
@@ -131,7 +131,9 @@ extension Facts {
     }
   }
 
-  /// The `links` of a tombstone for this object. Not for commits and changes.
+  /// The `links` of a tombstone for this object.
+  ///
+  /// Not for commits and changes.
   package var standInLinks: CanonicalJSON {
     var out = PayloadWriter()
     out.begin()

@@ -1,11 +1,11 @@
 /// A link of an object: what it leads to and of which type that must be.
-public struct Link: Hashable, Sendable {
-  public enum Role: String, Sendable {
+package struct Link: Hashable, Sendable {
+  package enum Role: String, Sendable {
     case attachment, basis, creator, experiment, parent, part, previous, source
   }
 
-  public var role: Role
-  public var target: ObjectID
+  package var role: Role
+  package var target: ObjectID
 
   package init(_ role: Role, _ target: ObjectID) {
     self.role = role
@@ -22,8 +22,10 @@ package enum StoredRecord: Sendable {
   case commit(Commit)
   case changes(Changes)
 
-  /// Decodes a payload. It must be the canonical text of itself (`notCanonical` otherwise); `newer`
-  /// where it holds what this version does not know.
+  /// Decodes a payload.
+  ///
+  /// It must be the canonical text of itself (`notCanonical` otherwise); `newer` where it holds
+  /// what this version does not know.
   package init(type: ObjectType, payload: UnsafeRawBufferPointer) throws(FormatError) {
     if type == .blob {
       self = .blob
@@ -113,7 +115,9 @@ extension Link {
 
 extension CanonicalJSON {
   /// The blobs that the value links: each object with exactly the keys `$blob` (an id), `bytes` (a
-  /// whole number) and `type` (a string). Any other `$blob` is plain data.
+  /// whole number) and `type` (a string).
+  ///
+  /// Any other `$blob` is plain data.
   package var attachments: [ObjectID] {
     guard bytes.contains(sequence: Array("\"$blob\"".utf8)) else { return [] }
     var found: [ObjectID] = []

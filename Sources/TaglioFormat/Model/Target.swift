@@ -19,6 +19,7 @@ public enum Target: Hashable, Sendable {
 }
 
 extension Target: Comparable, CustomStringConvertible {
+  /// 64 hexadecimal digits, or a UUID.
   public var description: String {
     switch self {
     case .object(let id): id.description
@@ -26,6 +27,7 @@ extension Target: Comparable, CustomStringConvertible {
     }
   }
 
+  /// Orders by their bytes.
   public static func < (left: Target, right: Target) -> Bool {
     switch (left, right) {
     case (.object(let left), .object(let right)): left < right
@@ -41,9 +43,11 @@ public struct GivenName: Hashable, Sendable {
   public enum Kind: String, Sendable, CaseIterable, Comparable {
     case commits, experiments, runs, suites
 
+    /// Orders by their bytes.
     public static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
   }
 
+  /// What sort of thing it names.
   public let kind: Kind
   /// At least one byte, at most `maximumLength`, no control characters.
   public let name: ExactString
@@ -60,7 +64,9 @@ public struct GivenName: Hashable, Sendable {
     self.name = ExactString(name)
   }
 
-  /// Reads `kind/name`. The name is all that follows the first slash.
+  /// Reads `kind/name`.
+  ///
+  /// The name is all that follows the first slash.
   public init?(_ text: String) {
     guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")),
       let kind = Kind(rawValue: String(text[..<slash]))
@@ -70,8 +76,10 @@ public struct GivenName: Hashable, Sendable {
 }
 
 extension GivenName: Comparable, CustomStringConvertible {
+  /// 64 hexadecimal digits, or a UUID.
   public var description: String { "\(kind.rawValue)/\(name)" }
 
+  /// Orders by their bytes.
   public static func < (left: GivenName, right: GivenName) -> Bool {
     (left.kind, left.name) < (right.kind, right.name)
   }

@@ -52,6 +52,7 @@ public struct UUID: Hashable, Sendable {
 }
 
 extension UUID: CustomStringConvertible, Comparable {
+  /// The 36-character form in lower case.
   public var description: String {
     var text: [UInt8] = []
     text.reserveCapacity(36)
@@ -64,6 +65,7 @@ extension UUID: CustomStringConvertible, Comparable {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// Orders by their bytes.
   public static func < (left: UUID, right: UUID) -> Bool {
     (left.high, left.low) < (right.high, right.low)
   }

@@ -24,7 +24,9 @@ package struct DecodedObject: Sendable {
     ObjectHeader(type: type, payloadLength: UInt64(bytes.count - payloadStart))
   }
 
-  /// The payload. Its indices are those of `bytes`: they do not begin at 0.
+  /// The payload.
+  ///
+  /// Its indices are those of `bytes`: they do not begin at 0.
   package var payload: ArraySlice<UInt8> { bytes[payloadStart...] }
 }
 

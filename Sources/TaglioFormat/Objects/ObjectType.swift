@@ -5,6 +5,8 @@ public enum ObjectType: String, Sendable, CaseIterable {
   /// Names that no object may have yet: later versions will give them a meaning.
   package static let reserved = ["pack", "signature"]
 
-  /// Whether the payload is canonical JSON. A blob's is bytes of any kind.
+  /// Whether the payload is canonical JSON.
+  ///
+  /// A blob's is bytes of any kind.
   package var isJSON: Bool { self != .blob }
 }

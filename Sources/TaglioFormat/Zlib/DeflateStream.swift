@@ -8,7 +8,11 @@ package struct DeflateStream: ~Copyable {
 
   package init(_ format: ZlibFormat = .zlib) throws(FormatError) {
     let code = taglio_deflateInit2(
-      stream.raw, ZlibFormat.level, format.windowBits, ZlibFormat.memoryLevel)
+      stream.raw,
+      ZlibFormat.level,
+      format.windowBits,
+      ZlibFormat.memoryLevel
+    )
     guard code == Z_OK else { throw FormatError(.zlibMemory, "zlib has no memory to compress") }
   }
 

@@ -26,7 +26,8 @@ struct ZStream: ~Copyable {
     let piece = UnsafeRawBufferPointer(rebasing: input.prefix(1 << 30))
     // zlib reads through next_in and never writes there; its declaration lacks the const.
     raw.pointee.next_in = UnsafeMutablePointer(
-      mutating: piece.bindMemory(to: UInt8.self).baseAddress)
+      mutating: piece.bindMemory(to: UInt8.self).baseAddress
+    )
     raw.pointee.avail_in = UInt32(piece.count)
     return piece.count
   }

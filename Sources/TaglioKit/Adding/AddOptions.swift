@@ -21,13 +21,16 @@ public enum KeyRule: Hashable, Sendable {
 
 /// How records are taken in.
 public struct AddOptions: Sendable {
+  /// Where records have their keys.
   public var key: KeyRule = .automatic
   /// Top-level fields that become labels of the lineage and are not part of a version.
   public var mutable: [String] = AddOptions.defaultMutable
+  /// The message of the commit; nil for one that names the inputs.
   public var message: String?
   /// Plan and count, and write nothing.
   public var isDryRun = false
 
+  /// The defaults.
   public init() {}
 
   /// The mutable fields of the data model.
@@ -53,9 +56,13 @@ package protocol RecordInput {
 
 /// What an `add` did, by case.
 public struct AddReport: Sendable {
+  /// Cases that are new.
   public var added = 0
+  /// Cases with a new version.
   public var changed = 0
+  /// Cases of which only labels changed.
   public var relabelled = 0
+  /// Cases that are as they were.
   public var unchanged = 0
   /// Cases that were edited here since their source last spoke and now have two heads.
   public var forked: [Forked] = []
@@ -66,9 +73,13 @@ public struct AddReport: Sendable {
   /// The commit, nil where nothing changed or nothing was to be written.
   public var commit: ObjectID?
 
+  /// A case that has two heads now.
   public struct Forked: Sendable {
+    /// The lineage.
     public var lineage: LineageID
+    /// The key as a person reads it.
     public var key: String
+    /// The version that was written.
     public var version: ObjectID
   }
 }

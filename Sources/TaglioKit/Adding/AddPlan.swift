@@ -56,7 +56,9 @@ struct AddPlanner {
       ordinal: ordinal
     )
     let id = ObjectCodec.id(type: .case, payload: version.payload)
-    guard try snapshot.index.number(of: id) != nil else { return new(version, LineageID(id), parts) }
+    guard try snapshot.index.number(of: id) != nil else {
+      return new(version, LineageID(id), parts)
+    }
     return try relabel(parts, LineageID(id))
   }
 
@@ -145,7 +147,8 @@ struct AddPlanner {
     changes.current = LabelValues(labels.map { (key: $0.name, value: $0.value) })
     guard let sourceNumber else { return changes }
     let bytes = target.rawBytes
-    let said = try snapshot.registers(.saidField, target: bytes)
+    let said =
+      try snapshot.registers(.saidField, target: bytes)
       + snapshot.registers(.saidElement, target: bytes)
     changes.said = LabelValues(said: said.filter { $0.key.isSaid(by: sourceNumber) })
     return changes

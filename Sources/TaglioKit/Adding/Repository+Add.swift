@@ -14,9 +14,11 @@ extension Repository {
     _ options: AddOptions = AddOptions()
   ) throws -> AddReport {
     try BatchValidator(options).validate(inputs, in: self)
-    var batch = try AddBatch(self, options)
-    for input in inputs { try batch.take(input) }
-    return try batch.finish()
+    return try recovering {
+      var batch = try AddBatch(self, options)
+      for input in inputs { try batch.take(input) }
+      return try batch.finish()
+    }
   }
 }
 

@@ -14,8 +14,9 @@ struct Ancestry {
     border = parents
   }
 
-  /// Whether the commit is one of them. Walks back only while it has not met the commit, and never
-  /// below its generation.
+  /// Whether the commit is one of them.
+  ///
+  /// Walks back only while it has not met the commit, and never below its generation.
   mutating func contains<E: Error>(
     _ commit: UInt32,
     _ row: (UInt32) throws(E) -> CommitRow

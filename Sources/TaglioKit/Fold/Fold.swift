@@ -92,9 +92,10 @@ package struct Fold {
     return rest + keyed.sorted { $0.order < $1.order }.map(\.id)
   }
 
-  /// Numbers one object after those among `waiting` that it links. The stack is explicit, since a
-  /// chain of versions can be long; an object is taken out of `waiting` when it is first met, so
-  /// that links that lead in a circle (tombstones can lie) end.
+  /// Numbers one object after those among `waiting` that it links.
+  ///
+  /// The stack is explicit, since a chain of versions can be long; an object is taken out of
+  /// `waiting` when it is first met, so that links that lead in a circle (tombstones can lie) end.
   private mutating func number(
     _ id: ObjectID,
     _ waiting: inout Set<ObjectID>,

@@ -5,11 +5,13 @@ package enum ImportExperiment {
   package static let record = ExperimentRecord(
     immutableFields: CanonicalJSON(unchecked: Array(#"{"name":"import"}"#.utf8))
   )
-  /// 2cb57fdceeccf548476ddc65ea72f184822b379bcde7e8fa57064dcab42b7bf3
+  /// Its id, which is the same in every store: `2cb57fdceeccf548…`.
   package static let id = ObjectCodec.id(type: .experiment, payload: record.payload)
 
-  /// The run that brings in records of one source. It holds no time and no host, so that the same
-  /// records of the same source get the same ids anywhere.
+  /// The run that brings in records of one source.
+  ///
+  /// It holds no time and no host, so that the same records of the same source get the same ids
+  /// anywhere.
   package static func run(source: String?, key: String?, mutable: [String]) -> RunRecord {
     var config = PayloadWriter()
     config.begin()

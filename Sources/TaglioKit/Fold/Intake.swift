@@ -21,7 +21,9 @@ package struct Intake {
   /// The commits that became visible, in the order in which they were folded.
   package private(set) var visible: [ObjectID] = []
   /// Something arrived that changes what was folded before: a tombstone that says other than its
-  /// object did, or an object that was missing. The index is then to be made anew.
+  /// object did, or an object that was missing.
+  ///
+  /// The index is then to be made anew.
   package private(set) var needsRebuild = false
 
   /// - Parameter accepted: the commits that this copy took in before, where the index does not know
@@ -88,7 +90,7 @@ package struct Intake {
     let header: ObjectHeader
     do {
       header = try store.header(id)
-    } catch where error.isAbsence {
+    } catch  where error.isAbsence {
       if !error.isMissing { loose[id] = .unreadable }
       return
     }

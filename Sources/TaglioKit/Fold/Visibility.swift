@@ -14,7 +14,9 @@ enum Verdict {
 }
 
 /// Decides whether a commit is visible: valid, its parents visible, and all that it lists and links
-/// here. `Docs/format/commit.md` numbers the rules.
+/// here.
+///
+/// `Docs/format/commit.md` numbers the rules.
 struct Visibility {
   let fold: Fold
   let reader: ObjectReader
@@ -84,7 +86,9 @@ struct Visibility {
       for key in seen where key.kind == elements {
         let name = Array(key.fieldName.field.string.utf8)
         if whole.contains([key.target, name]) {
-          throw Stop.invalid("the field \"\(key.fieldName.field)\" is written whole and by elements")
+          throw Stop.invalid(
+            "the field \"\(key.fieldName.field)\" is written whole and by elements"
+          )
         }
       }
     }

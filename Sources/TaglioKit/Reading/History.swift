@@ -3,8 +3,11 @@ import TaglioStore
 
 /// A commit in a list.
 public struct CommitItem: Sendable {
+  /// Its id.
   public var id: ObjectID
+  /// When it was made, by the hybrid clock of commits.
   public var time: CommitTime
+  /// The commits it was made on top of, where they are known here.
   public var parents: [ObjectID]
   /// How many objects it lists.
   public var objectCount: Int
@@ -14,10 +17,15 @@ public struct CommitItem: Sendable {
 
 /// A version in the history of its lineage.
 public struct VersionItem: Sendable {
+  /// Its id.
   public var id: ObjectID
+  /// Its place in its chain, from 1.
   public var sequence: Int
+  /// The version it was edited from.
   public var previous: ObjectID?
+  /// Whether it is one of the heads.
   public var isHead: Bool
+  /// A line of text by which a person recognises it.
   public var summary: String
   /// The first commit that lists it.
   public var commit: CommitItem?
@@ -36,7 +44,9 @@ extension Repository {
       dated.append((entry.time, try index.commit(entry.number).id, entry.number))
     }
     dated.sort { ($1.time, $1.id) < ($0.time, $0.id) }
-    return try PageRequest(offset: offset, limit: limit).page(of: dated) { try commitItem($0.number) }
+    return try PageRequest(offset: offset, limit: limit).page(of: dated) {
+      try commitItem($0.number)
+    }
   }
 
   /// One visible commit.
@@ -46,7 +56,7 @@ extension Repository {
 
   private func commitItem(_ number: UInt32) throws -> CommitItem {
     let row = try snapshot.index.commit(number)
-    let commit = try reader.commit(row.id, lenient: true).success?.commit
+    let commit = try reader.commitAlone(row.id).success
     return CommitItem(
       id: row.id,
       time: row.time,

@@ -3,51 +3,73 @@ import TaglioStore
 
 /// A case or experiment in a list: its lineage at its principal head.
 public struct LineageItem: Sendable {
+  /// The lineage.
   public var lineage: LineageID
+  /// What its owner calls it.
   public var key: CaseKey?
+  /// The version that stands for it.
   public var head: ObjectID
   /// The length of the head's chain.
   public var sequence: Int
   /// How many heads there are besides the principal one.
   public var furtherHeads: Int
+  /// A line of text by which a person recognises it.
   public var summary: String
+  /// Whether it was removed.
   public var isRemoved: Bool
+  /// Names and values of its labels, by name.
   public var labels: [(name: ExactString, value: CanonicalJSON)]
 }
 
 /// A run in a list.
 public struct RunItem: Sendable {
+  /// Its id.
   public var id: ObjectID
+  /// The name of the experiment.
   public var experiment: String
+  /// Whether it is an import and not an execution.
   public var isImport: Bool
   /// What the run read or where it came from, in a few words.
   public var summary: String
+  /// When it started; nil for imports.
   public var start: CommitTime?
+  /// The suite it was run on.
   public var suite: UUID?
   /// The number of first versions that it made.
   public var outputs: Int
+  /// How it ended, where it is sealed.
   public var seal: Seal?
+  /// Whether it was removed.
   public var isRemoved: Bool
 }
 
 /// A suite in a list.
 public struct SuiteItem: Sendable {
+  /// Its id.
   public var id: UUID
+  /// What it is called.
   public var names: [String]
+  /// The number of its members.
   public var members: Int
+  /// Whether it was removed.
   public var isRemoved: Bool
 }
 
 /// A name and what it points at.
 public struct NameItem: Sendable {
+  /// The name, with its kind before a slash.
   public var name: String
+  /// An id or a UUID.
   public var target: String
 }
 
 /// Part of a list, and how long the whole list is.
 public struct Page<Item: Sendable>: Sendable {
+  /// The part that was asked for.
   public var items: [Item]
+  /// The length of the whole list.
   public var total: Int
+  /// The place of the first item in the whole list, from 0.
   public var offset: Int
 
   /// Whether items before or after this part were left out.
@@ -56,12 +78,14 @@ public struct Page<Item: Sendable>: Sendable {
 
 /// Which part of a list is wanted.
 public struct PageRequest: Sendable {
+  /// The place of the first item in the whole list, from 0.
   public var offset: Int
   /// Nil for all.
   public var limit: Int?
   /// Whether what was removed is listed too, and for cases also what runs computed.
   public var includesAll: Bool
 
+  /// Asks for part of a list.
   public init(offset: Int = 0, limit: Int? = nil, includesAll: Bool = false) {
     self.offset = offset
     self.limit = limit
@@ -84,6 +108,7 @@ extension Snapshot {
     try lineages(.case, request)
   }
 
+  /// Lists the experiments, in the order in which they came.
   public func experiments(_ request: PageRequest) throws -> Page<LineageItem> {
     try lineages(.experiment, request)
   }

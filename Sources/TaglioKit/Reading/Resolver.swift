@@ -13,8 +13,10 @@ public enum Named: Hashable, Sendable {
   case object(ObjectID)
 }
 
-/// Finds what a text names, in the order of section 7 of the design: `kind/name`; an exact key, name
-/// or UUID; `latest`; a unique prefix of an id. `~2` after a match goes two versions back, `^` one.
+/// Finds what a text names, in the order of section 7 of the design: `kind/name`; an exact key,
+/// name or UUID; `latest`; a unique prefix of an id.
+///
+/// `~2` after a match goes two versions back, `^` one.
 public struct Resolver {
   private let snapshot: Snapshot
   private var index: Index { snapshot.index }
@@ -22,6 +24,7 @@ public struct Resolver {
   /// The most candidates that an error lists.
   private static let listed = 8
 
+  /// Looks things up in a state.
   public init(_ snapshot: Snapshot) {
     self.snapshot = snapshot
   }

@@ -6,6 +6,7 @@ public struct Version: Hashable, Sendable {
   package var number: UInt32
   package var row: ObjectRow
 
+  /// The id of the version.
   public var id: ObjectID { row.id }
   /// Its place in its chain, from 1.
   public var sequence: Int { Int(row.sequence) }

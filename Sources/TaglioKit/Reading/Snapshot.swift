@@ -118,7 +118,8 @@ extension Snapshot {
   ) throws(FormatError) -> Bool {
     for other in others where other != commit {
       var ancestry = Ancestry(of: try index.commit(other).parents)
-      if try ancestry.contains(commit, { (number) throws(FormatError) in try index.commit(number) }) {
+      if try ancestry.contains(commit, { (number) throws(FormatError) in try index.commit(number) })
+      {
         return true
       }
     }

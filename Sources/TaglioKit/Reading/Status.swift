@@ -3,13 +3,17 @@ import TaglioStore
 
 /// What `status` tells of a store.
 public struct Status: Sendable {
+  /// How much there is of each kind.
   public var counts = Counts()
   /// The heads of the commit graph.
   public var heads: [ObjectID] = []
+  /// The latest visible commit.
   public var lastCommit: CommitItem?
   /// Lineages with more than one head.
   public var forks: [LineageItem] = []
+  /// Registers whose value is open.
   public var contested: [Contested] = []
+  /// Commits that are here and not visible.
   public var pending: [Pending] = []
   /// Names among the objects that are no ids: left by other tools.
   public var strays: [String] = []
@@ -18,13 +22,21 @@ public struct Status: Sendable {
   /// Visible commits whose time is later than now.
   public var fromTheFuture: [ObjectID] = []
 
+  /// How much there is of each kind.
   public struct Counts: Sendable {
+    /// Cases, whatever their number of versions.
     public var lineages = 0
+    /// Versions of cases.
     public var versions = 0
+    /// Versions of experiments.
     public var experiments = 0
+    /// Runs, imports included.
     public var runs = 0
+    /// Suites that have a name or members.
     public var suites = 0
+    /// Attachments.
     public var blobs = 0
+    /// Visible commits.
     public var commits = 0
     /// Files that no visible commit lists.
     public var loose = 0
@@ -34,15 +46,20 @@ public struct Status: Sendable {
   public struct Contested: Sendable {
     /// What it is a register of, in words: a field of a case, a name.
     public var register: String
+    /// What it belongs to.
     public var target: String
+    /// What the writers said.
     public var values: [String]
   }
 
   /// A commit that is here and not visible.
   public struct Pending: Sendable {
+    /// Why it is not visible.
     public enum Reason: String, Sendable { case invalid, newer, waits }
 
+    /// Its id.
     public var commit: ObjectID
+    /// Why it is not visible.
     public var reason: Reason
     /// One object that it waits for.
     public var missing: ObjectID?
@@ -111,7 +128,9 @@ extension Snapshot {
     try lineages().count { try index.object($0).kind == .experiment }
   }
 
-  /// Lineages with more than one head. Only those with more than one version are looked at.
+  /// Lineages with more than one head.
+  ///
+  /// Only those with more than one version are looked at.
   package func forks() throws -> [LineageItem] {
     var versions: [UInt32: Int] = [:]
     try index.forEach(.versions) { (row) throws(FormatError) in

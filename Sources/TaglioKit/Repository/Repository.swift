@@ -24,6 +24,7 @@ public final class Repository {
     /// Tells how far a long operation has come.
     public var progress: Progress?
 
+    /// Takes the author of commits and the clock.
     public init(
       author: String,
       now: @escaping @Sendable () -> Int64,
@@ -37,8 +38,9 @@ public final class Repository {
     }
   }
 
-  /// Is called with the number of things done and, where it is known, the number of all. Throwing
-  /// ends the operation, and nothing has happened.
+  /// Is called with the number of things done and, where it is known, the number of all.
+  ///
+  /// Throwing ends the operation, and nothing has happened.
   public typealias Progress = @Sendable (_ done: Int, _ total: Int?) throws -> Void
 
   /// Opens a store and takes in what came since it was last open.
@@ -51,7 +53,9 @@ public final class Repository {
     try refresh()
   }
 
-  /// The state now. It does not change when commits are made later.
+  /// The state now.
+  ///
+  /// It does not change when commits are made later.
   public var snapshot: Snapshot { Snapshot(index: index) }
 
   // MARK: Taking in
@@ -66,7 +70,7 @@ public final class Repository {
   /// What was found is saved where the lock is free and the store can be written; else it holds for
   /// this repository only.
   public func refresh() throws {
-    try retryingDamagedIndex {
+    try recovering {
       guard try needsWork() else { return }
       if let lock = try lockIfPossible() {
         try refresh(with: lock)
@@ -78,10 +82,8 @@ public final class Repository {
 
   /// As `refresh`, by the holder of the lock.
   func refresh(with lock: WriterLock) throws {
-    try retryingDamagedIndex {
-      try load()
-      if try needsWork() { try takeIn(save: true) }
-    }
+    try load()
+    if try needsWork() { try takeIn(save: true) }
   }
 
   private func needsWork() throws -> Bool {
@@ -148,19 +150,25 @@ public final class Repository {
     index = saved?.index ?? index
   }
 
-  /// The index is derived: where it turns out to be damaged it is made anew, once.
-  private func retryingDamagedIndex(_ body: () throws -> Void) throws {
+  /// Calls `body`, once more where it met a damaged part of the index.
+  ///
+  /// The index is derived and checked page by page when it is read, so damage can show at any time.
+  /// It is then made anew. `body` must not have written anything when it meets the damage, which
+  /// holds for everything that reads and for transactions before they commit.
+  package func recovering<Result>(_ body: () throws -> Result) throws -> Result {
     do {
-      try body()
+      return try body()
     } catch let error as FormatError where error.code == .index {
-      saved = nil
-      index = Index()
-      if let lock = try lockIfPossible() {
-        try withExtendedLifetime(lock) { try takeIn(save: true) }
-      } else {
-        try takeIn(save: false)
-      }
+      try rebuild()
+      return try body()
     }
+  }
+
+  private func rebuild() throws {
+    saved = nil
+    index = Index()
+    let lock = try lockIfPossible()
+    try withExtendedLifetime(lock) { try takeIn(save: lock != nil) }
   }
 
   /// Makes refs and index anew from the objects.

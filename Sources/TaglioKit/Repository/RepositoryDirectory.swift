@@ -24,7 +24,8 @@ package struct RepositoryDirectory: Sendable {
   var objects: FilePath { path.appending("objects") }
 
   /// The store of the directory or of the nearest one above it; nil where there is none.
-  package static func find(from start: FilePath, disk: Disk = Disk()) throws -> RepositoryDirectory? {
+  package static func find(from start: FilePath, disk: Disk = Disk()) throws -> RepositoryDirectory?
+  {
     var directory = try disk.canonical(start)
     while true {
       let candidate = RepositoryDirectory(path: directory.appending(name), disk: disk)
@@ -47,7 +48,8 @@ package struct RepositoryDirectory: Sendable {
     if try exists { return false }
     try disk.makeDirectories(path)
     let publisher = Publisher(disk: disk, root: path, durability: .each)
-    for (name, text) in RepositoryDirectory.files where try disk.status(path.appending(name)) == nil {
+    for (name, text) in RepositoryDirectory.files where try disk.status(path.appending(name)) == nil
+    {
       try publisher.replace(name: name, bytes: Array(text.utf8))
     }
     try disk.makeDirectory(.path(path.appending("refs")))
@@ -103,7 +105,9 @@ package struct RepositoryDirectory: Sendable {
     }
   }
 
-  /// Refuses a store of a later layout. One that does not say is of the first.
+  /// Refuses a store of a later layout.
+  ///
+  /// One that does not say is of the first.
   func checkFormat() throws {
     let file = path.appending("format")
     guard let bytes = try disk.readIfPresent(file, limit: 64) else { return }

@@ -55,8 +55,9 @@ package struct Transaction: ~Copyable {
 
   // MARK: Making it visible
 
-  /// Writes the commit and makes it visible. What the changes need and no visible commit lists must
-  /// have been staged.
+  /// Writes the commit and makes it visible.
+  ///
+  /// What the changes need and no visible commit lists must have been staged.
   ///
   /// - Returns: the id of the commit; nil where nothing is changed, and then nothing was written.
   package consuming func commit(message: String) throws -> ObjectID? {
@@ -134,7 +135,9 @@ extension Repository {
     try Transaction(self)
   }
 
-  /// Folds a commit that was just written. The objects are known and not read again.
+  /// Folds a commit that was just written.
+  ///
+  /// The objects are known and not read again.
   func fold(_ commit: ObjectID, _ staged: [ObjectID: ObjectFacts]) throws {
     var intake = try Intake(index: snapshot.index, store: objects)
     for (id, facts) in staged { intake.know(id, facts) }

@@ -35,7 +35,8 @@ struct ObjectIDTests {
     var generator = SeededGenerator(seed: 7)
     let ids = (0..<200).map { _ in
       ObjectID(
-        words: (generator.next() & 3, generator.next() & 3, generator.next() & 3, generator.next()))
+        words: (generator.next() & 3, generator.next() & 3, generator.next() & 3, generator.next())
+      )
     }
     #expect(ids.sorted().map(\.description) == ids.map(\.description).sorted())
   }

@@ -3,7 +3,8 @@ import TaglioFormat
 extension JSONError {
   /// The error with which a text is refused, or nil if it is taken.
   static func refusing(
-    _ text: [UInt8], limits: JSONDocument.Limits = .init()
+    _ text: [UInt8],
+    limits: JSONDocument.Limits = .init()
   ) -> JSONError? {
     do throws(JSONError) {
       _ = try JSONDocument(parsing: text, limits: limits)

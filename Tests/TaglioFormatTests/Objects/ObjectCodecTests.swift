@@ -5,12 +5,28 @@ import Testing
 @Suite("ObjectCodec")
 struct ObjectCodecTests {
   static let importExperiment = Array(
-    #"{"immutable_fields":{"name":"import"},"previous":null}"#.utf8)
+    #"{"immutable_fields":{"name":"import"},"previous":null}"#.utf8
+  )
   static let importID = "2cb57fdceeccf548476ddc65ea72f184822b379bcde7e8fa57064dcab42b7bf3"
 
   @Test func importExperimentHasItsPublishedID() {
     let id = ObjectCodec.id(type: .experiment, payload: Self.importExperiment)
     #expect(id.description == Self.importID)
+  }
+
+  /// The file printed on `Docs/format/object.md`, which any zlib must read, whatever it would write.
+  @Test func readsTheExampleOfThePage() throws {
+    let file = [UInt8](
+      hex: """
+        789c4bad28482dcacc4dcd2b51303561a856cacccd2d2d494cca498d4fcb4ccd492956b2aa56ca4b\
+        cc4d55b2024a15e4179528d5ea281514a59665e6970225f34a73726a014f8618af
+        """
+    )
+    var decoder = try ObjectCodec.Decoder()
+    let object = try decoder.decode(file, expecting: try #require(ObjectID(Self.importID)))
+    #expect(object.type == .known(.experiment))
+    #expect(Array(object.payload) == Self.importExperiment)
+    #expect(object.bytes.prefix(14) == Array("experiment 54\0".utf8)[...])
   }
 
   @Test(arguments: ObjectType.allCases)
@@ -108,7 +124,8 @@ struct ObjectCodecTests {
 
 extension ObjectCodec.Encoder {
   fileprivate mutating func encode(
-    _ type: ObjectType, _ payload: [UInt8]
+    _ type: ObjectType,
+    _ payload: [UInt8]
   ) throws -> (id: ObjectID, file: [UInt8]) {
     var file: [UInt8] = []
     let id = try payload.lend { try encode(type: type, payload: $0, into: &file) }
@@ -118,7 +135,9 @@ extension ObjectCodec.Encoder {
 
 extension ObjectCodec.Decoder {
   fileprivate mutating func decode(
-    _ file: [UInt8], expecting id: ObjectID, limit: Int = 1 << 20
+    _ file: [UInt8],
+    expecting id: ObjectID,
+    limit: Int = 1 << 20
   ) throws -> DecodedObject {
     try file.lend { try decode(file: $0, expecting: id, limit: limit) }
   }
@@ -129,7 +148,9 @@ extension ObjectCodec.Decoder {
 
   /// The code with which a file is refused, or nil if it is taken.
   fileprivate mutating func code(
-    of file: [UInt8], expecting id: ObjectID, limit: Int = 1 << 20
+    of file: [UInt8],
+    expecting id: ObjectID,
+    limit: Int = 1 << 20
   ) -> FormatError.Code? {
     do {
       _ = try decode(file, expecting: id, limit: limit)

@@ -36,7 +36,7 @@ struct ObjectReader {
     let object: DecodedObject
     do {
       object = try store.read(id, limit: ObjectReader.limit)
-    } catch where error.isAbsence {
+    } catch  where error.isAbsence {
       return .failure(.missing)
     }
     guard case .known = object.type else { return .failure(.newer) }
@@ -59,25 +59,29 @@ struct ObjectReader {
     }
   }
 
-  /// What the object itself says. A blob can be of any size, and its type is all there is to know.
+  /// What the object itself says.
+  ///
+  /// A blob can be of any size, and its type is all there is to know.
   private func objectFacts(_ id: ObjectID) throws -> Result<ObjectFacts, Absence> {
     do {
       if try store.header(id).type == .known(.blob) {
         return .success(ObjectFacts(facts: Facts(type: .blob)))
       }
-    } catch where error.isAbsence {
+    } catch  where error.isAbsence {
       return .failure(.missing)
     }
     return try record(id).map { ObjectFacts($0) }
   }
 
-  /// A commit with its parts. The absence names the object that it is of.
+  /// A commit with its parts.
+  ///
+  /// The absence names the object that it is of.
   func commit(
     _ id: ObjectID,
     lenient: Bool = false
   ) throws -> Result<LoadedCommit, Failure> {
     let commit: Commit
-    switch try commitRecord(id) {
+    switch try commitAlone(id) {
     case .success(let record): commit = record
     case .failure(let absence): return .failure(Failure(object: id, absence: absence))
     }
@@ -97,7 +101,8 @@ struct ObjectReader {
     var absence: Absence
   }
 
-  private func commitRecord(_ id: ObjectID) throws -> Result<Commit, Absence> {
+  /// A commit without its parts.
+  func commitAlone(_ id: ObjectID) throws -> Result<Commit, Absence> {
     if case .commit(let commit)? = try standIn(for: id, .redacted) { return .success(commit) }
     switch try record(id) {
     case .success(.commit(let commit)): return .success(commit)

@@ -1,0 +1,163 @@
+import SystemPackage
+import TaglioFormat
+import TaglioStore
+import TaglioSystem
+import TestSupport
+import Testing
+
+@Suite struct RefStoreTests {
+  private func store(_ root: FilePath, _ disk: Disk = Disk()) -> RefStore {
+    RefStore(disk: disk, root: root, durability: .batch)
+  }
+
+  private func target(_ number: Int) -> RefTarget {
+    .object(ObjectID(words: (UInt64(number), 1, 2, 3)))
+  }
+
+  private func name(_ number: Int) -> RefName { RefName(.cases, "Case \(number)") }
+
+  private func fileNames(_ root: FilePath) throws -> [String] {
+    try FileTree(reading: root).entries.filter { $0.value != .directory }.keys.sorted()
+  }
+
+  @Test func oneNameIsOneSmallFile() throws {
+    try withTemporaryDirectory { root in
+      let store = store(root)
+      #expect(try store.target(of: name(1)) == nil)
+      try store.update([name(1): target(1)])
+      #expect(try fileNames(root) == ["refs/cases/%43ase%201"])
+      #expect(try store.target(of: name(1)) == target(1))
+      try store.update([name(1): target(2)])
+      #expect(try store.target(of: name(1)) == target(2))
+      try store.update([name(1): nil])
+      #expect(try store.target(of: name(1)) == nil)
+      #expect(try store.list(.cases).isEmpty)
+      #expect(try store.strays() == [])
+    }
+  }
+
+  @Test func manyNamesAreOneFile() throws {
+    try withTemporaryDirectory { root in
+      let store = store(root)
+      try store.update([name(0): target(1000), name(5000): target(5000)])
+      let changes = (0..<200).map { (name($0), Optional(target($0))) }
+      try store.update(Dictionary(uniqueKeysWithValues: changes))
+      #expect(try fileNames(root) == ["packed-refs-cases"])
+      for number in [0, 1, 99, 199, 5000] {
+        #expect(try store.target(of: name(number)) == target(number))
+      }
+      #expect(try store.list(.cases).count == 201)
+      #expect(try store.list(.runs).isEmpty)
+    }
+  }
+
+  @Test func aFileOverridesThePackedLine() throws {
+    try withTemporaryDirectory { root in
+      let store = store(root)
+      try store.pack(.cases, with: [name(1): target(1), name(2): target(2), name(3): target(3)])
+      try store.update([name(1): target(7), name(2): nil])
+      #expect(try store.target(of: name(1)) == target(7))
+      #expect(try store.target(of: name(2)) == nil)
+      #expect(try store.list(.cases).map(\.name) == [name(1), name(3)])
+      try store.pack(.cases)
+      #expect(try fileNames(root) == ["packed-refs-cases"])
+      #expect(try store.list(.cases).map(\.target) == [target(7), target(3)])
+    }
+  }
+
+  @Test func longNamesLiveInThePackedFile() throws {
+    try withTemporaryDirectory { root in
+      let store = store(root)
+      let long = RefName(.suites, String(repeating: "S", count: 300))
+      try store.update([long: target(1), RefName(.suites, ""): target(2)])
+      #expect(try fileNames(root) == ["packed-refs-suites"])
+      #expect(try store.target(of: long) == target(1))
+      #expect(try store.target(of: RefName(.suites, "")) == target(2))
+      try store.update([long: nil])
+      #expect(try store.target(of: long) == nil)
+    }
+  }
+
+  @Test func kindsAreApart() throws {
+    try withTemporaryDirectory { root in
+      let store = store(root)
+      for (index, kind) in RefKind.allCases.enumerated() {
+        try store.update([RefName(kind, "x"): target(index)])
+      }
+      for (index, kind) in RefKind.allCases.enumerated() {
+        #expect(try store.target(of: RefName(kind, "x")) == target(index))
+      }
+    }
+  }
+
+  @Test func damageIsNamedAndARebuildMendsIt() throws {
+    try withTemporaryDirectory { root in
+      let store = store(root)
+      let publisher = Publisher(disk: Disk(), root: root, durability: .none)
+      try publisher.replace(directory: "refs/cases", name: "a", bytes: Array("nonsense\n".utf8))
+      try publisher.replace(directory: "refs/cases", name: "b", bytes: [])
+      try publisher.replace(name: "packed-refs-cases", bytes: [1, 2, 3])
+      try publisher.replace(directory: "refs/cases", name: "Stray", bytes: [])
+      for text in ["a", "b", "c"] {
+        let error = #expect(throws: StoreError.self) {
+          try store.target(of: RefName(.cases, text))
+        }
+        #expect(error?.code == .damaged && error?.path != nil)
+      }
+      #expect(throws: StoreError.self) { try store.list(.cases) }
+      #expect(try store.strays() == ["refs/cases/Stray"])
+      try store.replaceAll(.cases, by: [RefName(.cases, "c"): target(3)])
+      #expect(try store.list(.cases).map(\.target) == [target(3)])
+      #expect(try store.target(of: RefName(.cases, "a")) == nil)
+    }
+  }
+
+  /// Any mixture of updates and packings gives what a dictionary would.
+  @Test(arguments: [UInt64(1), 2, 3, 4])
+  func agreesWithADictionary(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    try withTemporaryDirectory { root in
+      let store = RefStore(disk: Disk(), root: root, durability: .none)
+      var model: [RefName: RefTarget] = [:]
+      for _ in 0..<60 {
+        var changes: [RefName: RefTarget?] = [:]
+        for _ in 0..<[0, 1, 1, 2, 5, 90][Int.random(in: 0..<6, using: &generator)] {
+          let deletes = Int.random(in: 0..<4, using: &generator) == 0
+          let value = deletes ? nil : target(Int.random(in: 0..<1000, using: &generator))
+          changes.updateValue(value, forKey: name(Int.random(in: 0..<150, using: &generator)))
+        }
+        for (name, value) in changes { model[name] = value }
+        try store.update(changes)
+        if Int.random(in: 0..<8, using: &generator) == 0 { try store.pack(.cases) }
+        let name = name(Int.random(in: 0..<150, using: &generator))
+        #expect(try store.target(of: name) == model[name])
+      }
+      let listed = try store.list(.cases)
+      #expect(listed.map(\.name) == model.keys.sorted())
+      #expect(listed.allSatisfy { model[$0.name] == $0.target })
+    }
+  }
+
+  /// In every state a crash can leave, each name is what it was or what it was to be.
+  @Test(arguments: [3, RefStore.packsFrom])
+  func aCrashLeavesOldOrNew(count: Int) throws {
+    try withTemporaryDirectory { root in
+      try store(root).update([name(0): target(100), name(1): target(101)])
+      let replay = try CrashReplay(root: root)
+      let recorder = EffectRecorder()
+      let changes = (0..<count).map { (name($0), Optional(target($0))) }
+      try store(root, Disk(witness: recorder.witness()))
+        .update(Dictionary(uniqueKeysWithValues: changes))
+      let effects = recorder.effects
+      try replay.enumerate(effects: effects) { state, directory in
+        let store = store(directory)
+        for number in 0..<3 {
+          let found = try store.target(of: name(number))
+          let old = number < 2 ? target(100 + number) : nil
+          let isDone = state.completed == effects.count
+          #expect(found == target(number) || !isDone && found == old, "\(state): \(number)")
+        }
+      }
+    }
+  }
+}
