@@ -48,9 +48,9 @@ package struct Intake {
   /// The rows to be added to the index.
   package consuming func finish() throws -> IndexDelta {
     for (id, kind) in loose {
-      guard try fold.delta.number(of: id) == nil, try fold.delta.commitNumber(of: id) == nil else {
-        continue
-      }
+      guard try fold.delta.number(of: id) == nil, try fold.delta.commitNumber(of: id) == nil,
+        try index.loose(id) != kind
+      else { continue }
       fold.record { $0.add(loose: id, kind) }
     }
     let before = Set(try index.pending())
@@ -101,9 +101,22 @@ package struct Intake {
     loose[id] = LooseKind(type)
     if type == .commit {
       queue.append(id)
+      if case .failure(.missing) = try reader.record(id) { loose[id] = .unreadable }
       try noteTombstones(of: id)
-    } else if type != .blob {
+    } else if type == .blob {
+      try verifyBlob(id)
+    } else {
       try keepFacts(of: id)
+    }
+  }
+
+  /// A blob that is still being copied is not here yet, and its header does not tell.
+  private mutating func verifyBlob(_ id: ObjectID) throws {
+    do {
+      _ = try store.verify(id)
+      known[id] = ObjectFacts(facts: Facts(type: .blob))
+    } catch where error.isAbsence {
+      loose[id] = .unreadable
     }
   }
 
