@@ -17,6 +17,8 @@ package struct Intake {
   /// Pending commits by what they wait for.
   private var waiting: [ObjectID: [ObjectID]] = [:]
   private var queue: [ObjectID] = []
+  /// Tombstones arrived in a part, whose commit may have been here before it.
+  private var hasNewTombstonePart = false
 
   /// The commits that became visible, in the order in which they were folded.
   package private(set) var visible: [ObjectID] = []
@@ -74,12 +76,21 @@ package struct Intake {
   package mutating func arrive(_ ids: [ObjectID]) throws {
     for id in ids {
       if let number = try index.number(of: id) {
-        if try index.object(number).kind == .missing { needsRebuild = true }
+        if try heals(id, try index.object(number)) { needsRebuild = true }
         continue
       }
       try look(at: id)
     }
+    if hasNewTombstonePart {
+      for commit in Set(queue).union(pending.keys).sorted() { try noteTombstones(of: commit) }
+    }
     for id in ids { wake(waitingFor: id) }
+  }
+
+  /// Whether a file is here again of which only a gap was known, or what a tombstone says.
+  private func heals(_ id: ObjectID, _ row: ObjectRow) throws -> Bool {
+    guard row.flags.contains(.standIn) else { return row.kind == .missing }
+    return try reader.facts(id).success?.isStandIn == false
   }
 
   private mutating func look(at id: ObjectID) throws {
@@ -122,7 +133,11 @@ package struct Intake {
 
   private mutating func keepFacts(of id: ObjectID) throws {
     switch try reader.record(id) {
-    case .success(let record): known[id] = ObjectFacts(record)
+    case .success(let record):
+      known[id] = ObjectFacts(record)
+      if case .changes(let changes) = record, !changes.tombstones.isEmpty {
+        hasNewTombstonePart = true
+      }
     case .failure(.missing): loose[id] = .unreadable
     case .failure: return
     }
@@ -137,12 +152,16 @@ package struct Intake {
       tombstones.merge(changes.tombstones) { first, _ in first }
     }
     for (object, tombstone) in tombstones {
+      guard try !fold.delta.tombstoneCommits(of: object).contains(id) else { continue }
       fold.record { $0.add(tombstoneOf: object, in: id) }
       if try contradicts(tombstone, object) { needsRebuild = true }
+      if tombstone.type == .commit { queue.append(object) }
+      // What waited for the object, or was refused for what it says, may be visible now.
+      queue += pending.keys.sorted()
     }
   }
 
-  /// Whether what was folded of an object is not what its tombstone says.
+  /// Whether what was folded of an object is not what its tombstone says, or is what it hides.
   private func contradicts(_ tombstone: Tombstone, _ object: ObjectID) throws -> Bool {
     if tombstone.type == .commit || tombstone.type == .changes {
       return try index.commitNumber(of: object) != nil || index.number(of: object) != nil
@@ -151,6 +170,7 @@ package struct Intake {
       return false
     }
     let row = try index.object(number)
+    if tombstone.kind == .redacted && !row.flags.contains(.standIn) { return true }
     func isSame(_ link: ObjectID?, _ number: UInt32) throws -> Bool {
       try link.flatMap { try index.number(of: $0) } ?? ObjectRow.none == number
     }
