@@ -13,6 +13,7 @@ if Context.environment["TAGLIO_WARNINGS_AS_ERRORS"] != nil {
 
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let parser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
   name: "taglio",
@@ -50,9 +51,7 @@ let package = Package(
     ),
     .target(
       name: "TaglioImport",
-      dependencies: [
-        "TaglioFormat", "TaglioSystem", system, .product(name: "Yams", package: "Yams"),
-      ],
+      dependencies: ["TaglioFormat", "TaglioSystem", system, yams],
       swiftSettings: settings
     ),
     .target(
