@@ -49,6 +49,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "TaglioCheck",
+      dependencies: ["TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", system],
+      swiftSettings: settings
+    ),
+    .target(
       name: "TestSupport",
       dependencies: ["TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", system],
       path: "Tests/TestSupport",
@@ -67,6 +72,14 @@ let package = Package(
     .testTarget(
       name: "TaglioStoreTests",
       dependencies: ["TaglioFormat", "TaglioStore", "TaglioSystem", "TestSupport", system],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TaglioCheckTests",
+      dependencies: [
+        "TaglioCheck", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport",
+        system,
+      ],
       swiftSettings: settings
     ),
   ],
