@@ -50,6 +50,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "TaglioCheck",
+      dependencies: ["TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", system],
+      swiftSettings: settings
+    ),
+    .target(
       name: "TaglioImport",
       dependencies: ["TaglioFormat", "TaglioSystem", system, yams],
       swiftSettings: settings
