@@ -85,6 +85,14 @@ let package = Package(
       dependencies: ["TaglioFormat", "TaglioImport", "TaglioSystem", "TestSupport", system],
       swiftSettings: settings
     ),
+    .testTarget(
+      name: "TaglioCheckTests",
+      dependencies: [
+        "TaglioCheck", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport",
+        system,
+      ],
+      swiftSettings: settings
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

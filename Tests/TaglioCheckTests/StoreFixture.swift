@@ -26,6 +26,8 @@ struct StoreFixture {
   init(empty path: FilePath) throws {
     directory = RepositoryDirectory(path: path.appending(RepositoryDirectory.name))
     _ = try directory.create()
+    try Data("durability = none\n".utf8)
+      .write(to: URL(filePath: directory.path.appending("config").string))
     repository = try Repository(directory, options: StoreFixture.settings)
   }
 
