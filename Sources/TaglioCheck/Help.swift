@@ -2,6 +2,8 @@
 enum Help {
   static let reindex = "taglio reindex"
   static let newer = "Install a newer taglio."
+  static let written =
+    "It is as it was written: who wrote it broke the format, and has to write it anew."
   static let none = "Nothing needs to be done."
   static let copy =
     "rsync -a --ignore-existing --exclude='.tmp-*' COPY/.taglio/objects/ .taglio/objects/"
@@ -14,9 +16,7 @@ enum Help {
       "Move \(file) away, then take it from a good copy: \(copy) (or add the same content again)"
   }
 
-  static func restore() -> String {
-    "Take it from a good copy: \(copy) (or add the same content again)"
-  }
+  static let restore = "Take it from a good copy: \(copy) (or add the same content again)"
 
   static func remove(_ file: String?) -> String {
     "If nothing is writing to it, it may be deleted: rm -r '\(file ?? "")'"

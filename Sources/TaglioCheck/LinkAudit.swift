@@ -99,7 +99,7 @@ struct LinkAudit {
       object: known.id,
       file: evidence.file(of: known.id),
       detail: detail,
-      help: Help.restore()
+      help: name == .linkMissing ? Help.restore : Help.written
     )
     return try harms.adding(harmsOf: known.id, to: finding)
   }

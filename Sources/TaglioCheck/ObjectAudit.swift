@@ -45,10 +45,17 @@ struct ObjectAudit {
     if defect.name == .objectCut, !isTakenIn {
       return finding(.copyNotFinished, id, "the file is cut: \(defect.detail)", Help.copyRest)
     }
-    let help = Help.replace(evidence.file(of: id))
-    var found = finding(defect.name, id, defect.detail, help)
+    var found = finding(defect.name, id, defect.detail, help(for: defect, id))
     if try evidence.hasTombstone(id) { found.severity = .warning }
     return try harms.adding(harmsOf: id, to: found)
+  }
+
+  /// Where the contents hash to the name, every copy has the same ones.
+  private func help(for defect: ObjectProbe.Defect, _ id: ObjectID) -> String {
+    let asWritten: Set<Finding.Name> = [
+      .objectHeader, .objectLength, .objectTooLarge, .payloadNotCanonical, .payloadMalformed,
+    ]
+    return asWritten.contains(defect.name) ? Help.written : Help.replace(evidence.file(of: id))
   }
 
   // MARK: What is missing
@@ -56,12 +63,12 @@ struct ObjectAudit {
   private func reportMissing(_ report: (Finding) -> Void) throws {
     let commits = try commits().filter { !isHere($0) }
     for id in commits.sorted() where try !evidence.hasTombstone(id) {
-      let found = finding(.commitMissing, id, "a commit that was taken in is gone", Help.restore())
+      let found = finding(.commitMissing, id, "a commit that was taken in is gone", Help.restore)
       report(try harms.adding(harmsOf: id, to: found))
     }
     for id in try objects() where !isHere(id) {
       guard try !evidence.hasTombstone(id) else { continue }
-      let found = finding(.objectMissing, id, "a visible commit lists it", Help.restore())
+      let found = finding(.objectMissing, id, "a visible commit lists it", Help.restore)
       report(try harms.adding(harmsOf: id, to: found))
     }
   }
