@@ -13,6 +13,7 @@ if Context.environment["TAGLIO_WARNINGS_AS_ERRORS"] != nil {
 
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let parser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
   name: "taglio",
@@ -49,6 +50,16 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "TaglioCheck",
+      dependencies: ["TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", system],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "TaglioImport",
+      dependencies: ["TaglioFormat", "TaglioSystem", system, yams],
+      swiftSettings: settings
+    ),
+    .target(
       name: "TestSupport",
       dependencies: ["TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", system],
       path: "Tests/TestSupport",
@@ -70,10 +81,8 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
-      name: "TaglioKitTests",
-      dependencies: [
-        "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport", system,
-      ],
+      name: "TaglioImportTests",
+      dependencies: ["TaglioFormat", "TaglioImport", "TaglioSystem", "TestSupport", system],
       swiftSettings: settings
     ),
   ],

@@ -33,11 +33,12 @@ package enum StoredRecord: Sendable {
     }
     let document: JSONDocument
     do {
-      document = try JSONDocument(parsing: payload)
+      document = try JSONDocument(parsing: payload, limits: StoredRecord.limits)
+      try document.requireCanonical()
     } catch {
-      throw .payload("\(type.rawValue): \(error.detail)")
+      let code: FormatError.Code = error.code == .notCanonical ? .notCanonical : .payload
+      throw FormatError(code, "\(type.rawValue): \(error.detail)", offset: error.position.offset)
     }
-    try StoredRecord.requireCanonical(document, payload, type)
     self = try StoredRecord(type: type, document.root)
   }
 
@@ -52,21 +53,10 @@ package enum StoredRecord: Sendable {
     }
   }
 
-  private static func requireCanonical(
-    _ document: JSONDocument,
-    _ payload: UnsafeRawBufferPointer,
-    _ type: ObjectType
-  ) throws(FormatError) {
-    var text: [UInt8] = []
-    text.reserveCapacity(payload.count)
-    document.root.appendCanonical(to: &text)
-    guard text.elementsEqual(payload) else {
-      throw FormatError(
-        .notCanonical,
-        "\(type.rawValue): the payload is not canonical JSON (RFC 8785)"
-      )
-    }
-  }
+  /// What a payload may be: a record of the largest size and depth, and what stands around it.
+  ///
+  /// A tombstone of a commit holds a payload in a payload.
+  package static let limits = JSONDocument.Limits(depth: 512 + 8, bytes: (64 << 20) + (8 << 20))
 
   package var type: ObjectType {
     switch self {

@@ -16,6 +16,9 @@ struct RecordSplitter {
   private let mutable: [String]
   private let mutableBytes: [[UInt8]]
 
+  /// The largest record in bytes of canonical text.
+  private static let maximumLength = 64 << 20
+
   init(rule: KeyRule, source: String?, mutable: [String]) {
     self.rule = rule
     self.source = source
@@ -30,6 +33,14 @@ struct RecordSplitter {
     }
     var bytes: [UInt8] = []
     record.appendCanonical(to: &bytes, omitting: labels.isEmpty ? [] : mutableBytes)
+    guard bytes.count <= RecordSplitter.maximumLength else {
+      throw TaglioError(
+        .badInput,
+        "the record takes more than 64 MiB in canonical form",
+        place: place,
+        help: "Store large content as a blob and link it."
+      )
+    }
     return RecordParts(
       key: try key(of: record, place),
       immutable: CanonicalJSON(unchecked: bytes),

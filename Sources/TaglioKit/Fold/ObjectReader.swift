@@ -29,7 +29,7 @@ struct ObjectReader {
   var tombstoneCommits: (ObjectID) throws -> [ObjectID]
 
   /// The largest payload of an object that is read whole.
-  static let limit = 72 << 20
+  static let limit = StoredRecord.limits.bytes
 
   /// The record, verified; absence where there is none to be had.
   func record(_ id: ObjectID) throws -> Result<StoredRecord, Absence> {

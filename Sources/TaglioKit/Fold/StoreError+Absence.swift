@@ -1,6 +1,7 @@
 import TaglioFormat
 import TaglioStore
 import TaglioSystem
+import TaglioSystem
 
 extension StoreError {
   /// No file, or one that is not what its name says: to the fold the object is not here.
@@ -8,8 +9,15 @@ extension StoreError {
 
   var isMissing: Bool { code == .missing }
 
-  /// Writing is refused by permissions or by a file system that is mounted read-only.
-  var isReadOnly: Bool { system?.isPermission ?? false }
+}
+
+extension Error {
+  /// Writing was refused: by permissions, by a file system that is mounted read-only, or because
+  /// there is no space.
+  var meansUnwritable: Bool {
+    let system = self as? SystemError ?? (self as? StoreError)?.system
+    return system.map { $0.isPermission || $0.isNoSpace } ?? false
+  }
 }
 
 extension StoredRecord {

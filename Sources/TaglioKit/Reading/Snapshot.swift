@@ -102,7 +102,12 @@ extension Snapshot {
   }
 
   /// The values of the writes that no other write had seen, where they are more than one.
+  ///
+  /// The fold marks a register when it meets such a write; others need no walk through the history.
   private func contested(_ writes: [RegisterWrite]) throws(FormatError) -> [RegisterValue] {
+    guard let first = writes.first, try index.find(.contested, first.key.hash) != nil else {
+      return []
+    }
     var values: Set<RegisterValue> = []
     for write in writes {
       let isSeen = try isAncestor(write.commit, ofAny: writes.map(\.commit))

@@ -73,10 +73,13 @@ public final class Repository {
     try recovering {
       guard try needsWork() else { return }
       if let lock = try lockIfPossible() {
-        try refresh(with: lock)
-      } else {
-        try takeIn(save: false)
+        do {
+          return try refresh(with: lock)
+        } catch  where error.meansUnwritable {
+          try load()
+        }
       }
+      try takeIn(save: false)
     }
   }
 
@@ -96,7 +99,7 @@ public final class Repository {
   private func lockIfPossible() throws -> WriterLock? {
     do {
       return try books.lock(wait: false)
-    } catch let error as StoreError where error.isReadOnly {
+    } catch  where error.meansUnwritable {
       return nil
     }
   }
