@@ -81,6 +81,13 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "TaglioKitTests",
+      dependencies: [
+        "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport", system,
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "TaglioImportTests",
       dependencies: ["TaglioFormat", "TaglioImport", "TaglioSystem", "TestSupport", system],
       swiftSettings: settings

@@ -17,15 +17,20 @@ extension Tag {
   /// From sixteen files on one flush of the file system stands for a flush of each.
   static let few = 2
   static let many = 16
-  /// Of the states in which a single unflushed thing met another fate than the rest, one in so many
-  /// is tried; with `TAGLIO_CRASH_STATES=all` each of them.
-  static let sampling = ProcessInfo.processInfo.environment["TAGLIO_CRASH_STATES"] == "all" ? 1 : 29
+  /// With `TAGLIO_CRASH_STATES=all` every state is tried, else some of them.
+  private static let triesAll =
+    ProcessInfo.processInfo.environment["TAGLIO_CRASH_STATES"] == "all"
+
+  private static func sampling(_ count: Int) -> CrashRun.Sampling {
+    if triesAll { return .init(uniform: 1, single: 1) }
+    return count == few ? .init(uniform: 1, single: 29) : .init(uniform: 5, single: nil)
+  }
 
   @Test(arguments: [few, many])
   func everyCrashLeavesTheOldStateOrTheNew(count: Int) throws {
     let run = try CrashRun(count: count)
-    let states = try run.check(run.effects, oneIn: count == Self.few ? Self.sampling : nil)
-    #expect(states > run.effects.count, "each prefix leaves at least one state")
+    let states = try run.check(run.effects, Self.sampling(count))
+    #expect(states * 2 > run.effects.count, "\(states) states of \(run.effects.count) effects")
   }
 
   @Test(arguments: Mutation.allCases)
@@ -34,7 +39,7 @@ extension Tag {
     let effects = mutation.applied(to: run.effects)
     #expect(effects.count < run.effects.count, "the mutation changed nothing")
     #expect(throws: CrashRun.Violation.self) {
-      try run.check(effects, oneIn: nil)
+      try run.check(effects, Self.sampling(mutation.count))
     }
   }
 
@@ -81,6 +86,14 @@ struct CrashRun {
     var description: String
   }
 
+  /// One in how many states is tried: of those where all that was not flushed met the same fate, and
+  /// of those where a single thing met another one.
+  struct Sampling {
+    var uniform: Int
+    /// Nil for none.
+    var single: Int?
+  }
+
   let effects: [Effect]
   private let replay: CrashReplay
   private let first: TestInput
@@ -123,18 +136,20 @@ struct CrashRun {
 
   /// Looks at the directory of every state that a crash can leave.
   ///
-  /// - Parameter sampling: which part is tried of the states where of all unflushed things a single
-  ///   one was lost, torn or kept; nil for none, only those where all met the same fate.
   /// - Returns: the number of states that were tried.
   @discardableResult
-  func check(_ effects: [Effect], oneIn sampling: Int?) throws -> Int {
+  func check(_ effects: [Effect], _ sampling: Sampling) throws -> Int {
     var seen: [FileTree: Bool] = [:]
-    var (count, singles) = (0, 0)
-    try replay.forEachState(after: effects) { state in
+    var count = 0
+    var (uniform, singles) = (0, 0)
+    try replay.forEachState(after: effects, singles: sampling.single != nil) { state in
       let isAcknowledged = state.completed == effects.count
-      if !state.description.contains(", all ") {
+      if state.description.contains(", all ") {
+        uniform += 1
+        guard isAcknowledged || uniform % sampling.uniform == 0 else { return }
+      } else if let single = sampling.single {
         singles += 1
-        guard let sampling, singles % sampling == 0 else { return }
+        guard singles % single == 0 else { return }
       }
       count += 1
       if let known = seen[state.tree], known || !isAcknowledged { return }
