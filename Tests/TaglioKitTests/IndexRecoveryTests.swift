@@ -20,7 +20,8 @@ import Testing
     }
 
     /// Changes the bytes of the file.
-    static func bytes(_ name: String, _ change: @escaping @Sendable ([UInt8]) -> [UInt8]) -> Damage {
+    static func bytes(_ name: String, _ change: @escaping @Sendable ([UInt8]) -> [UInt8]) -> Damage
+    {
       Damage(name) { path in
         let bytes = change(try Disk().read(path))
         try Data(bytes).write(to: URL(filePath: path.string))

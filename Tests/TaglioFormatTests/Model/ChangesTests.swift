@@ -24,7 +24,8 @@ import Testing
     #"{"objects":["\#(String(repeating: "A", count: 64))"]}"#, #"{"objects":["1"]}"#,
     #"{"names":{"suites/s":"\#(id)"}}"#, #"{"names":{"runs/r":"\#(uuid)"}}"#,
     #"{"names":{"runs/":null}}"#, #"{"names":{"runs/a\u0007":null}}"#, #"{"names":{"runs/r":1}}"#,
-    #"{"suites":{"\#(id)":{"add":["\#(id)"]}}}"#, #"{"suites":{"\#(uuid)":{"pin":{"\#(id)":null}}}}"#,
+    #"{"suites":{"\#(id)":{"add":["\#(id)"]}}}"#,
+    #"{"suites":{"\#(uuid)":{"pin":{"\#(id)":null}}}}"#,
     #"{"seals":{"\#(uuid)":\#(seal)}}"#,
     #"{"seals":{"\#(id)":\#(seal.replacing("\"count\":1", with: "\"count\":-1"))}}"#,
     #"{"seals":{"\#(id)":\#(seal.replacing("2026", with: "26"))}}"#,
@@ -54,7 +55,8 @@ import Testing
 
   /// Two spellings that look alike are two names, in the order of their UTF-16 code units.
   @Test func namesAreComparedByTheirBytes() throws {
-    let text = #"{"fields":{"\#(Self.id)":{"set":{"e\#u{301}":1,"\#u{e9}":2}}},"#
+    let text =
+      #"{"fields":{"\#(Self.id)":{"set":{"e\#u{301}":1,"\#u{e9}":2}}},"#
       + #""names":{"runs/e\#u{301}":null,"runs/\#u{e9}":null}}"#
     guard case .changes(let changes) = try StoredRecord(decoding: text, .changes) else {
       Issue.record("not changes")
@@ -66,10 +68,12 @@ import Testing
   }
 
   @Test func entriesAreCounted() throws {
-    guard case .changes(let changes) = try StoredRecord(
-      decoding: PayloadExample.changes.text,
-      .changes
-    ) else {
+    guard
+      case .changes(let changes) = try StoredRecord(
+        decoding: PayloadExample.changes.text,
+        .changes
+      )
+    else {
       Issue.record("not changes")
       return
     }

@@ -62,7 +62,11 @@ import Testing
   @Test(arguments: PayloadExample.all)
   func anUnknownKeyComesFromANewerTaglio(example: PayloadExample) throws {
     #expect(try example.code { $0["zz"] = 1 } == .newer)
-    #expect(try example.code { $0[""] = nil; $0["a\u{301}"] = .null } == .newer)
+    #expect(
+      try example.code {
+        $0[""] = nil; $0["a\u{301}"] = .null
+      } == .newer
+    )
   }
 
   static let wrong: [JSONValue] = [nil, true, 1, -1, 1.5, "x", "", [1], ["a": 1]]
@@ -89,7 +93,9 @@ import Testing
   @Test(arguments: PayloadExample.all)
   func onlyTheCanonicalTextIsTaken(example: PayloadExample) throws {
     let members = try example.object().members
-    let reversed = members.reversed().map { #""\#($0.key)":\#((try? CanonicalJSON($0.value))?.description ?? "")"# }
+    let reversed = members.reversed().map {
+      #""\#($0.key)":\#((try? CanonicalJSON($0.value))?.description ?? "")"#
+    }
     #expect(example.code(decoding: "{\(reversed.joined(separator: ","))}") == .notCanonical)
     #expect(example.code(decoding: " " + example.text) == .notCanonical)
     #expect(example.code(decoding: example.text + "\n") == .notCanonical)

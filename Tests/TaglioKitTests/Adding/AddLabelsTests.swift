@@ -21,75 +21,98 @@ import Testing
   static let examples = [
     Example(
       name: "nothing changed",
-      before: #""title":"a""#, now: #""title":"a""#,
-      labels: ["title": #""a""#], isRelabelled: false
+      before: #""title":"a""#,
+      now: #""title":"a""#,
+      labels: ["title": #""a""#],
+      isRelabelled: false
     ),
     Example(
       name: "changed by hand, file unchanged: kept",
-      before: #""title":"a""#, byHand: { $0.set["title"] = json(#""b""#) }, now: #""title":"a""#,
-      labels: ["title": #""b""#], isRelabelled: false
+      before: #""title":"a""#,
+      byHand: { $0.set["title"] = json(#""b""#) },
+      now: #""title":"a""#,
+      labels: ["title": #""b""#],
+      isRelabelled: false
     ),
     Example(
       name: "file changes the label: written",
-      before: #""title":"a""#, now: #""title":"c""#,
+      before: #""title":"a""#,
+      now: #""title":"c""#,
       labels: ["title": #""c""#]
     ),
     Example(
       name: "both changed: the source says it last",
-      before: #""title":"a""#, byHand: { $0.set["title"] = json(#""b""#) }, now: #""title":"c""#,
+      before: #""title":"a""#,
+      byHand: { $0.set["title"] = json(#""b""#) },
+      now: #""title":"c""#,
       labels: ["title": #""c""#]
     ),
     Example(
       name: "both changed to the same",
-      before: #""title":"a""#, byHand: { $0.set["title"] = json(#""b""#) }, now: #""title":"b""#,
-      labels: ["title": #""b""#], isRelabelled: false
+      before: #""title":"a""#,
+      byHand: { $0.set["title"] = json(#""b""#) },
+      now: #""title":"b""#,
+      labels: ["title": #""b""#],
+      isRelabelled: false
     ),
     Example(
       name: "field left out: taken away",
-      before: #""notes":"n","title":"a""#, now: #""notes":"n""#,
+      before: #""notes":"n","title":"a""#,
+      now: #""notes":"n""#,
       labels: ["notes": #""n""#]
     ),
     Example(
       name: "removed by hand, file unchanged: stays away",
-      before: #""title":"a""#, byHand: { $0.unset = ["title"] }, now: #""title":"a""#,
-      labels: [:], isRelabelled: false
+      before: #""title":"a""#,
+      byHand: { $0.unset = ["title"] },
+      now: #""title":"a""#,
+      labels: [:],
+      isRelabelled: false
     ),
     Example(
       name: "a keyword more",
-      before: #""keywords":["a"]"#, now: #""keywords":["b","a"]"#,
+      before: #""keywords":["a"]"#,
+      now: #""keywords":["b","a"]"#,
       labels: ["keywords": #"["a","b"]"#]
     ),
     Example(
       name: "a keyword less",
-      before: #""keywords":["a","b"]"#, now: #""keywords":["b"]"#,
+      before: #""keywords":["a","b"]"#,
+      now: #""keywords":["b"]"#,
       labels: ["keywords": #"["b"]"#]
     ),
     Example(
       name: "keyword added by hand is kept when the file adds another",
-      before: #""keywords":["a"]"#, byHand: { $0.add["keywords"] = [json(#""h""#)] },
+      before: #""keywords":["a"]"#,
+      byHand: { $0.add["keywords"] = [json(#""h""#)] },
       now: #""keywords":["a","b"]"#,
       labels: ["keywords": #"["a","b","h"]"#]
     ),
     Example(
       name: "keyword dropped by hand stays away",
-      before: #""keywords":["a","b"]"#, byHand: { $0.drop["keywords"] = [json(#""a""#)] },
+      before: #""keywords":["a","b"]"#,
+      byHand: { $0.drop["keywords"] = [json(#""a""#)] },
       now: #""keywords":["a","b"]"#,
-      labels: ["keywords": #"["b"]"#], isRelabelled: false
+      labels: ["keywords": #"["b"]"#],
+      isRelabelled: false
     ),
     Example(
       name: "keywords left out: those the source said are dropped",
-      before: #""keywords":["a"]"#, byHand: { $0.add["keywords"] = [json(#""h""#)] },
+      before: #""keywords":["a"]"#,
+      byHand: { $0.add["keywords"] = [json(#""h""#)] },
       now: #""input":1"#,
       labels: ["keywords": #"["h"]"#]
     ),
     Example(
       name: "keywords that are no list are a field",
-      before: #""keywords":["a"]"#, now: #""keywords":"text""#,
+      before: #""keywords":["a"]"#,
+      now: #""keywords":"text""#,
       labels: ["keywords": #""text""#]
     ),
     Example(
       name: "null is a value",
-      before: #""title":"a""#, now: #""title":null"#,
+      before: #""title":"a""#,
+      now: #""title":null"#,
       labels: ["title": "null"]
     ),
   ]

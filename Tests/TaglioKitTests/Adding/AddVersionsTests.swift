@@ -130,7 +130,9 @@ import Testing
     for store in [one, other] { try store.add("s", Self.first, #"{"id":2,"title":"x"}"#) }
     let versions = try [one, other].map { try $0.heads($0.lineage("1"))?.principal.id }
     #expect(versions[0] == versions[1])
-    #expect(try one.heads(one.lineage("2"))?.principal.id == other.heads(other.lineage("2"))?.principal.id)
+    #expect(
+      try one.heads(one.lineage("2"))?.principal.id == other.heads(other.lineage("2"))?.principal.id
+    )
   }
 
   @Test func afterAUnionTheSameAddWritesNothing() throws {

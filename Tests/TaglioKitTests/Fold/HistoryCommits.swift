@@ -70,7 +70,11 @@ extension HistoryMaker {
     return [first, second].filter { !$0.isEmpty }.map(\.canonical.bytes)
   }
 
-  private mutating func spoil(_ commit: inout Commit, _ draft: inout HistoryDraft, _ copy: HistoryCopy) {
+  private mutating func spoil(
+    _ commit: inout Commit,
+    _ draft: inout HistoryDraft,
+    _ copy: HistoryCopy
+  ) {
     let known = copy.reference.listed.sorted()
     switch below(6) {
     case 0:
@@ -107,7 +111,11 @@ extension HistoryMaker {
     default:
       guard let sealed = one(of: known) else { return }
       commit.changes.seals[sealed] = Seal(
-        status: .complete, count: 0, digest: Seal.digest(of: []), time: .lowest)
+        status: .complete,
+        count: 0,
+        digest: Seal.digest(of: []),
+        time: .lowest
+      )
     }
   }
 
@@ -153,7 +161,9 @@ extension HistoryMaker {
       links = CanonicalJSON(unchecked: commit.payload)
     case .changes(var changes):
       if kind == .redacted {
-        for target in changes.fields.keys { changes.fields[target] = changes.fields[target]?.erased }
+        for target in changes.fields.keys {
+          changes.fields[target] = changes.fields[target]?.erased
+        }
       }
       links = changes.canonical
     default: links = facts.standInLinks

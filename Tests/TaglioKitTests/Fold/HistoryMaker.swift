@@ -170,7 +170,8 @@ struct HistoryMaker {
   private mutating func rename(_ draft: inout HistoryDraft, _ known: HistoryKnowledge) {
     let isTakenAway = chance(20)
     switch below(4) {
-    case 0: name(.suites, isTakenAway ? nil : one(of: HistoryPool.suites).map { .suite($0) }, &draft)
+    case 0:
+      name(.suites, isTakenAway ? nil : one(of: HistoryPool.suites).map { .suite($0) }, &draft)
     case 1: name(.runs, isTakenAway ? nil : one(of: known.runs).map { .object($0) }, &draft)
     case 2:
       name(.experiments, isTakenAway ? nil : one(of: known.experiments).map { .object($0) }, &draft)
@@ -194,7 +195,9 @@ struct HistoryMaker {
   /// Closes, reopens, removes, restores or seals.
   private mutating func decide(_ draft: inout HistoryDraft, _ known: HistoryKnowledge) {
     for version in known.cases where chance(15) {
-      if chance(60) { draft.changes.closed.append(version) } else {
+      if chance(60) {
+        draft.changes.closed.append(version)
+      } else {
         draft.changes.reopened.append(version)
       }
     }

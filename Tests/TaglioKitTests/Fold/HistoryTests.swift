@@ -5,7 +5,7 @@ import Testing
 /// Law 4: equal objects give equal state, whatever the order of arrival.
 @Suite struct HistoryTests {
   /// `TAGLIO_HISTORIES=N` runs more of them, `TAGLIO_SEED=S` begins with another one.
-  static let count = number("TAGLIO_HISTORIES") ?? 240
+  static let count = number("TAGLIO_HISTORIES") ?? 200
   static let firstSeed = UInt64(number("TAGLIO_SEED") ?? 1)
   static let lanes = 4
 
@@ -23,6 +23,8 @@ import Testing
       failures += findings.isEmpty ? 0 : 1
       if failures == 3 { break }
     }
-    print("histories: seeds \(Self.firstSeed + UInt64(lane))… by \(Self.lanes), \(Self.count) in all")
+    print(
+      "histories: seeds \(Self.firstSeed + UInt64(lane))… by \(Self.lanes), \(Self.count) in all"
+    )
   }
 }

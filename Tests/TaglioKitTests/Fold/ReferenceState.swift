@@ -43,7 +43,9 @@ extension ReferenceFold {
   func contested() -> [String] {
     registers().compactMap { register, history in
       let latest = history.writes.filter { write in
-        !history.writes.contains { visible[$0.stamp.commit]?.ancestors.contains(write.stamp.commit) ?? false }
+        !history.writes.contains {
+          visible[$0.stamp.commit]?.ancestors.contains(write.stamp.commit) ?? false
+        }
       }
       let values = Set(latest.map(\.write.value))
       return values.count > 1 ? "\(register.target) \(values.count)" : nil

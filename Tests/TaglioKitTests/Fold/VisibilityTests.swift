@@ -101,7 +101,7 @@ import Testing
       return ([beside], try world.commit { $0.objects = [second] })
     },
     Invalid("a closed version that nobody lists") { world in
-      return ([], try world.commit { $0.closed = [nobody] })
+      ([], try world.commit { $0.closed = [nobody] })
     },
     Invalid("a pin to what nobody lists") { world in
       let bad = try world.commit { changes in

@@ -20,7 +20,10 @@ import Testing
         var delta = IndexDelta(for: index)
         for _ in 0..<Int.random(in: 0...3, using: &generator) {
           let id = ObjectID(words: (generator.next(), 0, 0, UInt64(written.count)))
-          _ = delta.add(ObjectRow(id: id, content: id, kind: .case), summary: Array("é\(step)".utf8))
+          _ = delta.add(
+            ObjectRow(id: id, content: id, kind: .case),
+            summary: Array("é\(step)".utf8)
+          )
           written.append(id)
         }
         index = try save(delta, over: index, in: file, step)
