@@ -18,7 +18,8 @@ let package = Package(
   name: "taglio",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "TaglioKit", targets: ["TaglioKit"])
+    .executable(name: "taglio", targets: ["taglio"]),
+    .library(name: "TaglioKit", targets: ["TaglioKit"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -49,6 +50,21 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "TaglioImport",
+      dependencies: [
+        "TaglioFormat", "TaglioSystem", system, .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "TaglioCLI",
+      dependencies: [
+        "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioStore", "TaglioSystem", parser, system,
+      ],
+      swiftSettings: settings
+    ),
+    .executableTarget(name: "taglio", dependencies: ["TaglioCLI"], swiftSettings: settings),
+    .target(
       name: "TestSupport",
       dependencies: ["TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", system],
       path: "Tests/TestSupport",
@@ -67,6 +83,14 @@ let package = Package(
     .testTarget(
       name: "TaglioStoreTests",
       dependencies: ["TaglioFormat", "TaglioStore", "TaglioSystem", "TestSupport", system],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TaglioCLITests",
+      dependencies: [
+        "TaglioCLI", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport",
+        parser, system,
+      ],
       swiftSettings: settings
     ),
   ],
