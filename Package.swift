@@ -57,9 +57,15 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "TaglioCheck",
+      dependencies: ["TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", system],
+      swiftSettings: settings
+    ),
+    .target(
       name: "TaglioCLI",
       dependencies: [
-        "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioStore", "TaglioSystem", parser, system,
+        "TaglioCheck", "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioStore", "TaglioSystem",
+        parser, system,
       ],
       swiftSettings: settings
     ),
@@ -91,6 +97,19 @@ let package = Package(
         "TaglioCLI", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport",
         parser, system,
       ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TaglioCheckTests",
+      dependencies: [
+        "TaglioCheck", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport",
+        system,
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TaglioImportTests",
+      dependencies: ["TaglioFormat", "TaglioImport", "TaglioSystem", "TestSupport", system],
       swiftSettings: settings
     ),
   ],

@@ -27,7 +27,7 @@ package final class DirectoryHandle: Sendable {
 /// witness or an error asks for one.
 package enum Location: Sendable {
   case path(FilePath)
-  /// `name` is one component. A name with `/` or NUL is refused by every call.
+  /// `name` is one component: with `/` or NUL, empty, `.` or `..` it is refused by every call.
   case entry(DirectoryHandle, name: String)
 
   package var path: FilePath {
@@ -49,7 +49,7 @@ package enum Location: Sendable {
     case .path(let path):
       result = path.withPlatformString { name in retrying { body(AT_FDCWD, name) } }
     case .entry(let directory, let name):
-      guard !name.utf8.contains(where: { $0 == 0 || $0 == UInt8(ascii: "/") }) else {
+      guard Self.isComponent(name) else {
         throw SystemError(operation, directory.path, .invalidArgument)
       }
       result = name.withCString { name in retrying { body(directory.descriptor, name) } }
@@ -59,6 +59,11 @@ package enum Location: Sendable {
     } catch {
       throw SystemError(operation, path, error)
     }
+  }
+
+  private static func isComponent(_ name: String) -> Bool {
+    name != "" && name != "." && name != ".."
+      && !name.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "/") }
   }
 }
 

@@ -18,6 +18,7 @@ package final class Publisher: Sendable {
   let disk: Disk
   let directories: DirectoryCache
   let flushTogetherFrom: Int
+  let filesPerThread: Int
   private let nonce: UInt64
   private let nextSerial = Atomic<UInt64>(0)
 
@@ -28,18 +29,21 @@ package final class Publisher: Sendable {
   ///   - root: an existing directory.
   ///   - flushTogetherFrom: with `Durability.batch`, so many files, or directories, are flushed by
   ///     one flush of the file system; fewer one by one.
+  ///   - filesPerThread: so many files to rename are worth a thread.
   ///   - nonce: tells temporary files of this publisher from those of others.
   package init(
     disk: Disk,
     root: FilePath,
     durability: Durability,
     flushTogetherFrom: Int = 16,
+    filesPerThread: Int = 4096,
     nonce: UInt64 = .random(in: .min ... .max)
   ) {
     self.disk = disk
     self.root = root
     self.durability = durability
     self.flushTogetherFrom = flushTogetherFrom
+    self.filesPerThread = filesPerThread
     self.nonce = nonce
     directories = DirectoryCache(root: root, disk: disk)
   }
@@ -81,14 +85,13 @@ package final class Publisher: Sendable {
   /// What has one of their names is replaced in one step.
   ///
   /// After an error some of them may be in place, none half; the rest is for `discard`.
-  package func publish(_ files: some Collection<StagedFile>) throws(SystemError) {
+  package func publish(
+    _ files: some RandomAccessCollection<StagedFile> & Sendable
+  ) throws(SystemError) {
     guard !files.isEmpty else { return }
     defer { directories.reset() }
     try flushContents(of: files)
-    for file in files {
-      guard let temporary = try temporaryLocation(of: file) else { continue }
-      try disk.rename(temporary, to: location(of: file))
-    }
+    try rename(files)
     try flushDirectories(of: files)
   }
 
@@ -113,17 +116,9 @@ package final class Publisher: Sendable {
     mode: FilePermissions = .mutable,
     bytes: [UInt8]
   ) throws(SystemError) {
-    var failure: SystemError?
-    let file = bytes.withUnsafeBytes { bytes -> StagedFile? in
-      do throws(SystemError) {
-        return try stage(directory: directory, name: name, mode: mode, bytes: bytes)
-      } catch {
-        failure = error
-        return nil
-      }
+    let file = try bytes.span.bytes.withUnsafeBytes { (bytes) throws(SystemError) in
+      try stage(directory: directory, name: name, mode: mode, bytes: bytes)
     }
-    if let failure { throw failure }
-    guard let file else { return }
     do {
       try publish([file])
     } catch {

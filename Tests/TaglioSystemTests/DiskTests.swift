@@ -111,7 +111,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["a/b", "a\0b", "/"])
+  @Test(arguments: ["a/b", "a\0b", "/", "", ".", ".."])
   func refusesNamesThatAreNoComponents(name: String) throws {
     try withTemporaryDirectory { root in
       let directory = try disk.openDirectory(.path(root))

@@ -2,7 +2,7 @@ package import TaglioFormat
 
 /// The line of text by which a person recognises a record in a list.
 enum Summary {
-  /// The longest line in characters.
+  /// The longest line in Unicode scalars, before the sign that it was cut.
   static let length = 96
 
   /// Fields that usually hold what a case is about, the likeliest first.
@@ -25,7 +25,7 @@ enum Summary {
     guard depth < 4 else { return nil }
     switch view.kind {
     case .string:
-      guard let text = view.string, text.contains(where: { !$0.isWhitespace }) else { return nil }
+      guard let text = view.string, !text.unicodeScalars.allSatisfy(isSpace) else { return nil }
       return text
     case .array:
       return view.elements.reversed().lazy.compactMap { firstText($0, depth: depth + 1) }.first
@@ -40,18 +40,34 @@ enum Summary {
 
   /// One line: runs of white space become one space, and what is too long is cut.
   private static func cut(_ text: String) -> String {
-    var line = ""
+    var line = String.UnicodeScalarView()
     var count = 0
-    for word in text.prefix(length * 4).split(whereSeparator: \.isWhitespace) {
-      if count > 0 {
-        line += " "
-        count += 1
+    var isAfterSpace = false
+    for scalar in text.unicodeScalars {
+      if isSpace(scalar) {
+        isAfterSpace = count > 0
+        continue
       }
-      line += word
-      count += word.count
-      if count > length { break }
+      guard count < length else {
+        line.append("…")
+        break
+      }
+      if isAfterSpace {
+        line.append(" ")
+        count += 1
+        isAfterSpace = false
+      }
+      line.append(scalar)
+      count += 1
     }
-    return count > length ? String(line.prefix(length - 1)) + "…" : line
+    return String(line)
+  }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case " ", "\t"..."\r", "\u{85}", "\u{A0}", "\u{2028}", "\u{2029}", "\u{3000}": true
+    default: false
+    }
   }
 }
 

@@ -75,7 +75,7 @@ public final class Repository {
       if let lock = try lockIfPossible() {
         do {
           return try refresh(with: lock)
-        } catch where error.meansUnwritable {
+        } catch  where error.meansUnwritable {
           try load()
         }
       }
@@ -99,7 +99,7 @@ public final class Repository {
   private func lockIfPossible() throws -> WriterLock? {
     do {
       return try books.lock(wait: false)
-    } catch where error.meansUnwritable {
+    } catch  where error.meansUnwritable {
       return nil
     }
   }

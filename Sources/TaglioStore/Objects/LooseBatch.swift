@@ -7,7 +7,7 @@ import TaglioSystem
 /// The batch knows each of its objects by id and serial number only, so that a million take up
 /// little memory.
 final class LooseBatch: ObjectBatch {
-  private struct Entry {
+  private struct Entry: Sendable {
     var id: ObjectID
     /// Of the temporary file; nil where a good file is in place.
     var serial: UInt64?
@@ -16,6 +16,15 @@ final class LooseBatch: ObjectBatch {
       let (fanout, name) = LooseStore.names(of: id)
       return StagedFile(directory: fanout, name: name, serial: serial)
     }
+  }
+
+  /// The entries as files, made when they are looked at.
+  private struct Files: RandomAccessCollection, Sendable {
+    var entries: [Entry]
+
+    var startIndex: Int { entries.startIndex }
+    var endIndex: Int { entries.endIndex }
+    subscript(index: Int) -> StagedFile { entries[index].file }
   }
 
   private struct State {
@@ -57,7 +66,7 @@ final class LooseBatch: ObjectBatch {
 
   func publish() throws(StoreError) {
     let (entries, failure) = takeAll()
-    let files = entries.sorted { $0.id < $1.id }.lazy.map(\.file)
+    let files = Files(entries: entries.sorted { $0.id < $1.id })
     do throws(StoreError) {
       if let failure { throw failure }
       try write { () throws(SystemError) in try store.publisher.publish(files) }
@@ -68,7 +77,7 @@ final class LooseBatch: ObjectBatch {
   }
 
   func discard() {
-    store.publisher.discard(takeAll().entries.lazy.map(\.file))
+    store.publisher.discard(Files(entries: takeAll().entries))
   }
 }
 

@@ -9,7 +9,7 @@ func decodeStream(
   to consume: (UnsafeRawBufferPointer) throws(StoreError) -> Void
 ) throws(StoreError) -> ObjectHeader {
   let relay = Relay(id)
-  var decoder = try relay.run { () throws(FormatError) in try ObjectStreamDecoder(expecting: id) }
+  let decoder = try relay.run { () throws(FormatError) in try ObjectStreamDecoder(expecting: id) }
   try forEachPiece(of: source) { (piece) throws(StoreError) in
     try relay.run { () throws(FormatError) in
       try decoder.write(piece) { (payload) throws(FormatError) in

@@ -116,7 +116,9 @@ extension RefStore {
     do {
       bytes = try disk.readIfPresent(path, limit: RefFile.maximumLength)
     } catch {
-      throw StoreError(error)
+      var error = StoreError(error)
+      if error.code == .tooLarge { error.code = .damaged }
+      throw error
     }
     guard let bytes else { return nil }
     do {

@@ -91,6 +91,15 @@ private let uuid = "0e37df36-f698-11e6-8dd4-cb9ced3df976"
     }
   }
 
+  @Test func agreesWithItsPage() throws {
+    let first = (RefName(.cases, "Hello"), try #require(RefTarget(id.utf8)))
+    let second = (RefName(.cases, "gsm8k-0017"), try #require(RefTarget(uuid.utf8)))
+    let page = "# taglio refs 1 cases\n%48ello \(id)\ngsm8k-0017 \(uuid)\n"
+    #expect(PackedRefs.encode(.cases, [first, second]) == Array(page.utf8))
+    #expect(RefName(.cases, #"["gsm8k","17"]"#).encoded == "%5b%22gsm8k%22%2c%2217%22%5d")
+    #expect(RefName(.cases, "../x").encoded == "%2e.%2fx")
+  }
+
   @Test func everyTruncationIsNoticedOrLeavesWholeLines() throws {
     let entries = try entries(3)
     let bytes = PackedRefs.encode(.cases, entries)
@@ -140,6 +149,7 @@ private let uuid = "0e37df36-f698-11e6-8dd4-cb9ced3df976"
   @Test func readsBackWhatItWrites() {
     let bytes = AcceptedFile.encode(ids)
     #expect(bytes.count == 4 * AcceptedFile.lineLength)
+    #expect(bytes == Array(ids.map { "\($0)\n" }.joined().utf8))
     let file = decode(bytes)
     #expect(file.ids == ids && file.length == bytes.count && file.damaged == [])
   }

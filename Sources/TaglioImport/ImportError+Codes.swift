@@ -1,0 +1,68 @@
+/// The codes that only importing knows.
+///
+/// What JSON texts are refused for has the code of `JSONError`, and YAML that offends in the same
+/// way has it too: `syntax`, `duplicateKey`, `integerTooLong`, `numberOverflow`, `tooDeep`,
+/// `tooLarge` …
+extension ImportError.Code {
+  /// The name does not tell the format, and nothing else does.
+  package static let formatUnknown = Self(rawValue: "formatUnknown")
+
+  /// The text is UTF-16 or UTF-32.
+  package static let encoding = Self(rawValue: "encoding")
+
+  /// A gzip file is damaged or cut short.
+  package static let gzip = Self(rawValue: "gzip")
+
+  /// The file was written to while it was read.
+  package static let changed = Self(rawValue: "changed")
+
+  /// A record is not an object.
+  package static let recordNotObject = Self(rawValue: "recordNotObject")
+
+  /// Nothing is where `--records` points.
+  package static let recordsMissing = Self(rawValue: "recordsMissing")
+
+  /// `--records` points to something that is not an array.
+  package static let recordsNotArray = Self(rawValue: "recordsNotArray")
+
+  /// A YAML tag outside the core schema.
+  package static let unknownTag = Self(rawValue: "unknownTag")
+
+  /// A YAML tag on a value that it does not fit: `!!int abc`.
+  package static let tagMismatch = Self(rawValue: "tagMismatch")
+
+  /// `.inf` or `.nan`, for which JSON has no number.
+  package static let notFinite = Self(rawValue: "notFinite")
+
+  /// A YAML key that is an array or an object.
+  package static let keyNotScalar = Self(rawValue: "keyNotScalar")
+
+  /// A YAML alias without an anchor before it.
+  package static let unknownAlias = Self(rawValue: "unknownAlias")
+
+  /// A YAML anchor whose value contains itself.
+  package static let recursiveAlias = Self(rawValue: "recursiveAlias")
+
+  /// YAML aliases that stand for more than the bounds allow.
+  package static let aliasesTooLarge = Self(rawValue: "aliasesTooLarge")
+
+  /// A raw U+0085, U+2028 or U+2029 in YAML, which versions 1.1 and 1.2 read differently.
+  package static let ambiguousLineBreak = Self(rawValue: "ambiguousLineBreak")
+}
+
+extension ImportError.Code {
+  /// The way out that most inputs refused with this code have.
+  var usualHelp: String {
+    switch rawValue {
+    case "duplicateKey": "rename or remove one of the two"
+    case "loneSurrogate": "write the whole character, or both halves of the pair"
+    case "invalidUTF8": "convert the file: iconv -f LATIN1 -t UTF-8 FILE"
+    case "numberOverflow", "integerTooLong": "put the number in quotation marks to keep it as text"
+    case "tooDeep", "tooLarge": "split the record, or keep the large part in a file of its own"
+    case "unexpectedEnd": "is the file cut short? Fetch or write it again"
+    case "trailingData": "put each record on a line of its own, or name the format: --format json"
+    case "controlCharacter": "write the character with the escape that the message names"
+    default: "correct the text at this place and add the file again"
+    }
+  }
+}
