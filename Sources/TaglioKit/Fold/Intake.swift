@@ -25,6 +25,10 @@ package struct Intake {
   ///
   /// The index is then to be made anew.
   package private(set) var needsRebuild = false
+  /// The commits that were looked at and break a rule, with the rule in words.
+  package private(set) var invalid: [ObjectID: String] = [:]
+  /// The commits that were folded once accepted ones were taken in for what is left of them.
+  package private(set) var salvaged: [ObjectID] = []
 
   /// - Parameter accepted: the commits that this copy took in before, where the index does not know
   ///   them: while it is made anew.
@@ -163,10 +167,12 @@ package struct Intake {
     let lost = try pending.keys.filter(accepted.contains).map { id in
       (id, try reader.commit(id, lenient: true).success?.commit.time ?? .lowest)
     }
+    let whole = visible.count
     for (id, _) in lost.sorted(by: { ($0.1, $0.0) < ($1.1, $1.0) }) {
       queue.append(id)
       try foldQueue(isAccepted: true)
     }
+    salvaged = Array(visible[whole...])
   }
 
   private mutating func foldQueue(isAccepted: Bool) throws {
@@ -176,7 +182,9 @@ package struct Intake {
       case .visible(let loaded): try apply(loaded)
       case .waits(let missing): wait(id, missing, .waits)
       case .newer(let object): wait(id, object, .newer)
-      case .invalid: wait(id, id, .invalid)
+      case .invalid(let reason):
+        invalid[id] = reason
+        wait(id, id, .invalid)
       }
     }
   }

@@ -1,22 +1,22 @@
-import TaglioFormat
+package import TaglioFormat
 import TaglioStore
 
 /// What the refs say of a state: the principal head of every keyed case, the head of every named
 /// experiment, what other names point at, and the heads of the commit graph.
-struct RefProjection {
+package struct RefProjection {
   private let snapshot: Snapshot
 
-  init(_ snapshot: Snapshot) {
+  package init(_ snapshot: Snapshot) {
     self.snapshot = snapshot
   }
 
   /// The heads of the commit graph, ascending.
-  func heads() throws -> [ObjectID] {
+  package func heads() throws -> [ObjectID] {
     try snapshot.index.heads.map { try snapshot.index.commit($0).id }.sorted()
   }
 
   /// All refs.
-  func all() throws -> [RefName: RefTarget] {
+  package func all() throws -> [RefName: RefTarget] {
     var refs: [RefName: RefTarget] = [:]
     for lineage in try snapshot.lineages() {
       if let ref = try ofCase(lineage) { refs[ref.name] = ref.target }

@@ -1,0 +1,101 @@
+import TaglioFormat
+import TaglioKit
+import TaglioStore
+import TaglioSystem
+
+extension Checker {
+  /// The names that are there and the lock under which they were listed last; without a lock where
+  /// the store cannot be written.
+  struct Reading {
+    var inventory: Inventory
+    var lock: WriterLock?
+  }
+
+  /// How often files that came while others were read are read in turn; a store that is written to
+  /// all the time is then checked as it was.
+  private static let rounds = 4
+
+  /// Reads objects until none came meanwhile.
+  ///
+  /// Writers wait only for what follows.
+  func read(into examined: inout Examined, _ saved: IndexAudit.Saved) throws -> Reading {
+    var inventory = try Inventory(repository.objects)
+    try read(inventory.ids, saved, into: &examined)
+    for _ in 0..<Checker.rounds where examined.isComplete {
+      // A damaged index is left as it is: making it anew would make refs anew, unseen.
+      if case .damaged = saved {} else { try repository.refresh() }
+      let lock = try lockIfPossible()
+      let now = try Inventory(repository.objects)
+      let new = now.ids.filter { !inventory.contains($0) }
+      inventory = now
+      if new.isEmpty { return Reading(inventory: now, lock: lock) }
+      try read(new, saved, into: &examined)
+    }
+    return Reading(inventory: inventory)
+  }
+
+  private func read(
+    _ ids: [ObjectID],
+    _ saved: IndexAudit.Saved,
+    into examined: inout Examined
+  ) throws {
+    let probe = ObjectProbe(store: repository.objects)
+    let pass = ObjectPass(probe: probe, options: options)
+    guard options.quick, case .whole(let index) = saved else {
+      return try pass.read(ids, into: &examined)
+    }
+    try pass.read(ids.filter { try Checker.isReadQuickly($0, index) }, into: &examined)
+  }
+
+  /// Of commits, their parts, and what the index does not know, the contents are always read.
+  private static func isReadQuickly(_ id: ObjectID, _ index: Index) throws(FormatError) -> Bool {
+    if let number = try index.number(of: id) { return try index.object(number).kind == .changes }
+    guard let kind = try index.loose(id) else { return true }
+    return [.commit, .changes, .unreadable, .unknown].contains(kind)
+  }
+
+  private func lockIfPossible() throws -> WriterLock? {
+    do {
+      return try repository.books.lock(wait: true)
+    } catch let error as StoreError {
+      guard let system = error.system, system.isPermission || system.isNoSpace else { throw error }
+      return nil
+    }
+  }
+
+  /// Puts together what the parts of the check look at.
+  func evidence(
+    _ inventory: Inventory,
+    _ examined: inout Examined,
+    _ before: IndexAudit.Saved
+  ) throws -> Evidence {
+    var saved: Index?
+    if case .whole = before, case .whole(let index) = try IndexAudit.load(repository, directory) {
+      saved = index
+    }
+    let accepted = Set(try repository.books.accepted(from: 0))
+    let truth = try truth(inventory, &examined, saved, accepted)
+    return Evidence(
+      store: repository.objects,
+      directory: directory,
+      inventory: inventory,
+      accepted: accepted,
+      examined: examined,
+      saved: saved,
+      truth: truth
+    )
+  }
+
+  /// What the objects say; where they were not all read, what the saved index says.
+  private func truth(
+    _ inventory: Inventory,
+    _ examined: inout Examined,
+    _ saved: Index?,
+    _ accepted: Set<ObjectID>
+  ) throws -> Truth {
+    let folding = Truth.Folding(store: repository.objects, accepted: accepted)
+    guard examined.isComplete else { return try Truth(believing: saved ?? Index(), folding) }
+    if options.quick, let saved { return try Truth(believing: saved, folding) }
+    return try Truth(folding: inventory.ids, &examined, folding)
+  }
+}

@@ -1,0 +1,92 @@
+import TaglioFormat
+package import TaglioKit
+import TaglioStore
+import TaglioSystem
+
+/// Checks a store against its own rules, and changes nothing.
+///
+/// Nothing derived is believed: the state is folded anew from the objects, and index and refs are
+/// held against it. Objects are read on all cores, in blocks, so that memory for contents is bounded.
+/// An error of the system (a disk that cannot be read, a file that may not be) ends the check with
+/// that error: it tells nothing of the bytes.
+package struct Checker {
+  let repository: Repository
+  let directory: RepositoryDirectory?
+  let options: Options
+
+  /// How much is checked, and for how long.
+  package struct Options: Sendable {
+    /// Everything but the contents of objects that are no commits: that the files are there, that
+    /// names, commits, seals, index and refs fit together.
+    package var quick: Bool
+    /// Is asked between objects; true means that time is up.
+    ///
+    /// What was found so far is reported.
+    package var deadline: (@Sendable () -> Bool)?
+    /// Is told how many objects were read, and how many there are.
+    package var progress: Repository.Progress?
+
+    package init(
+      quick: Bool = false,
+      deadline: (@Sendable () -> Bool)? = nil,
+      progress: Repository.Progress? = nil
+    ) {
+      self.quick = quick
+      self.deadline = deadline
+      self.progress = progress
+    }
+  }
+
+  /// - Parameter directory: where the store is on disk, to name files and to check refs; nil for one
+  ///   in memory.
+  package init(
+    repository: Repository,
+    directory: RepositoryDirectory?,
+    options: Options = Options()
+  ) {
+    self.repository = repository
+    self.directory = directory
+    self.options = options
+  }
+}
+
+extension Checker {
+  /// Checks the store.
+  ///
+  /// - Throws: what the system answered, and what `progress` throws.
+  package func run() throws -> FsckReport {
+    var found: [Finding] = []
+    var report = FsckReport()
+    let before = try IndexAudit.load(repository, directory)
+    if case .damaged(let detail) = before { found.append(damagedIndex(detail)) }
+    var examined = Examined()
+    let reading = try read(into: &examined, before)
+    try withExtendedLifetime(reading.lock) {
+      found += try audit(try evidence(reading.inventory, &examined, before))
+    }
+    report.isComplete = examined.isComplete
+    report.objectsChecked = examined.objects
+    report.bytesChecked = examined.bytes
+    for finding in found.sorted() { report.add(finding) }
+    return report
+  }
+
+  private func damagedIndex(_ detail: String) -> Finding {
+    let file = directory == nil ? nil : RepositoryDirectory.name + "/index"
+    return Finding(.indexDamaged, file: file, detail: detail, help: Help.reindex)
+  }
+
+  private func audit(_ evidence: Evidence) throws -> [Finding] {
+    var found: [Finding] = []
+    let harms = HarmFinder(evidence)
+    let pending = try PendingCommits(evidence)
+    let report = { (finding: Finding) in found.append(finding) }
+    try ObjectAudit(evidence, harms, pending).run(report)
+    try CommitAudit(evidence, pending).run(report)
+    try LinkAudit(evidence, harms).run(report)
+    try SealAudit(evidence: evidence).run(report)
+    try IndexAudit.compare(evidence, report)
+    if let directory { try RefAudit(evidence, directory).run(report) }
+    return found
+  }
+}

@@ -1,0 +1,100 @@
+import TaglioFormat
+import TaglioKit
+import TaglioStore
+
+/// What the parts of a check look at, once everything was read.
+struct Evidence {
+  let store: any ObjectStore
+  let directory: RepositoryDirectory?
+  let inventory: Inventory
+  let accepted: Set<ObjectID>
+  let examined: Examined
+  /// The index in its file, where every page of it is whole.
+  let saved: Index?
+  let truth: Truth
+
+  /// Whether this copy needs the object: it was taken in here, at some time.
+  func isTakenIn(_ id: ObjectID) throws(FormatError) -> Bool {
+    if accepted.contains(id) { return true }
+    for index in [truth.index, saved].compactMap(\.self) {
+      if try index.number(of: id) != nil { return true }
+      if try index.commitNumber(of: id) != nil { return true }
+    }
+    return false
+  }
+
+  /// Whether a tombstone stands in for the object, so that its bytes are not missed.
+  func hasTombstone(_ id: ObjectID) throws(FormatError) -> Bool {
+    try !truth.index.tombstoneCommits(of: id).isEmpty
+  }
+
+  /// Whether nothing that was taken in is lost, so that index and refs must say what the objects
+  /// say.
+  ///
+  /// Else they may know more.
+  func isWhole() throws(FormatError) -> Bool {
+    for commit in accepted where try truth.index.commitNumber(of: commit) == nil { return false }
+    for number in 0..<truth.index.objectCount {
+      if try truth.index.object(number).kind == .missing { return false }
+    }
+    return true
+  }
+
+  /// Whether the saved index has taken in all that is visible.
+  var isCurrent: Bool { saved?.commitCount == truth.index.commitCount }
+
+  /// The file of an object, relative to the project's directory.
+  func file(of id: ObjectID) -> String? {
+    let digits = id.description
+    return file(inObjects: digits.prefix(2) + "/" + digits.dropFirst(2))
+  }
+
+  func file(inObjects path: some StringProtocol) -> String? { file("objects/" + path) }
+
+  /// A path below `.taglio`, relative to the project's directory; nil for a store in memory.
+  func file(_ path: String) -> String? {
+    directory == nil ? nil : RepositoryDirectory.name + "/" + path
+  }
+}
+
+/// The state as the objects say it.
+struct Truth {
+  let index: Index
+  /// The commits that break a rule, with the rule in words.
+  let invalid: [ObjectID: String]
+  /// Accepted commits of which something is lost, and what could be taken in after them.
+  let salvaged: [ObjectID]
+  /// False where the saved index was believed instead of folding the objects.
+  let isFolded: Bool
+
+  /// Folds the objects anew.
+  init(folding evidence: [ObjectID], _ examined: inout Examined, _ books: Folding) throws {
+    var intake = try Intake(index: Index(), store: books.store, accepted: books.accepted)
+    for (id, facts) in examined.facts { intake.know(id, facts) }
+    examined.facts = [:]
+    try intake.arrive(evidence)
+    try intake.settle()
+    invalid = intake.invalid
+    salvaged = intake.salvaged
+    index = try intake.finish().sealed().index
+    isFolded = true
+  }
+
+  /// Believes an index; only what breaks a rule is looked at again, to know which.
+  init(believing index: Index, _ books: Folding) throws {
+    let refused = try index.pending().filter { $0.reason == .invalid }.map(\.id)
+    var intake = try Intake(index: index, store: books.store)
+    try intake.arrive(refused)
+    try intake.settle()
+    self.index = index
+    invalid = intake.invalid
+    salvaged = []
+    isFolded = false
+  }
+
+  /// Where commits and objects are read from.
+  struct Folding {
+    let store: any ObjectStore
+    let accepted: Set<ObjectID>
+  }
+}

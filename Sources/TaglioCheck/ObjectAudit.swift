@@ -1,0 +1,125 @@
+import TaglioFormat
+import TaglioKit
+import TaglioStore
+
+/// Files of objects: those that are missing, those that are not what their names say, and those
+/// that nothing needs.
+struct ObjectAudit {
+  let evidence: Evidence
+  private let harms: HarmFinder
+  private let pending: PendingCommits
+
+  init(_ evidence: Evidence, _ harms: HarmFinder, _ pending: PendingCommits) {
+    self.evidence = evidence
+    self.harms = harms
+    self.pending = pending
+  }
+
+  func run(_ report: (Finding) -> Void) throws {
+    try reportDefects(report)
+    try reportMissing(report)
+    try reportUnreferenced(report)
+    for (id, detail) in evidence.examined.newer {
+      report(finding(.newer, id, detail, Help.newer))
+    }
+    for path in evidence.inventory.strays {
+      report(file(.stray, path, "the name is not that of an object"))
+    }
+    for path in evidence.inventory.temporaries {
+      report(file(.leftover, path, "a temporary file"))
+    }
+  }
+
+  // MARK: What is damaged
+
+  private func reportDefects(_ report: (Finding) -> Void) throws {
+    for (id, defect) in evidence.examined.defects.sorted(by: { $0.key < $1.key }) {
+      if let finding = try finding(of: defect, id) { report(finding) }
+    }
+  }
+
+  /// A file that is cut may be on its way, unless this copy had it whole before.
+  private func finding(of defect: ObjectProbe.Defect, _ id: ObjectID) throws -> Finding? {
+    let isTakenIn = try evidence.isTakenIn(id)
+    if defect.name == .objectMissing { return nil }
+    if defect.name == .objectCut, !isTakenIn {
+      return finding(.copyNotFinished, id, "the file is cut: \(defect.detail)", Help.copyRest)
+    }
+    let help = Help.replace(evidence.file(of: id))
+    var found = finding(defect.name, id, defect.detail, help)
+    if try evidence.hasTombstone(id) { found.severity = .warning }
+    return try harms.adding(harmsOf: id, to: found)
+  }
+
+  // MARK: What is missing
+
+  private func reportMissing(_ report: (Finding) -> Void) throws {
+    let commits = try commits().filter { !isHere($0) }
+    for id in commits.sorted() where try !evidence.hasTombstone(id) {
+      let found = finding(.commitMissing, id, "a commit that was taken in is gone", Help.restore())
+      report(try harms.adding(harmsOf: id, to: found))
+    }
+    for id in try objects() where !isHere(id) {
+      guard try !evidence.hasTombstone(id) else { continue }
+      let found = finding(.objectMissing, id, "a visible commit lists it", Help.restore())
+      report(try harms.adding(harmsOf: id, to: found))
+    }
+  }
+
+  /// A file that was listed and then vanished is not here.
+  private func isHere(_ id: ObjectID) -> Bool {
+    evidence.inventory.contains(id) && evidence.examined.defects[id]?.name != .objectMissing
+  }
+
+  private func commits() throws -> Set<ObjectID> {
+    var ids = evidence.accepted
+    for index in [evidence.truth.index, evidence.saved].compactMap(\.self) {
+      try index.forEach(.commitIDs) { (row) throws(FormatError) in ids.insert(try row.id(at: 0)) }
+    }
+    return ids
+  }
+
+  /// What visible commits list: as folded, and as the saved index remembers of commits that are
+  /// lost now.
+  private func objects() throws -> [ObjectID] {
+    let truth = evidence.truth.index
+    var ids: [ObjectID] = []
+    try truth.forEach(.ids) { (row) throws(FormatError) in ids.append(try row.id(at: 0)) }
+    if evidence.truth.isFolded {
+      try evidence.saved?.forEach(.ids) { (row) throws(FormatError) in
+        let id = try row.id(at: 0)
+        if try truth.number(of: id) == nil { ids.append(id) }
+      }
+    }
+    return ids.sorted()
+  }
+
+  // MARK: What nothing needs
+
+  /// While an accepted commit cannot be read, nobody knows what it listed.
+  private func reportUnreferenced(_ report: (Finding) -> Void) throws {
+    let index = evidence.truth.index
+    for commit in evidence.accepted where try index.commitNumber(of: commit) == nil { return }
+    let listed = pending.listed
+    for (id, kind) in try index.looseFiles().sorted(by: { $0.key < $1.key }) {
+      guard let type = kind.type, type != .commit, !listed.contains(id), isHere(id),
+        try !evidence.isTakenIn(id), evidence.examined.defects[id] == nil
+      else { continue }
+      report(finding(.unreferenced, id, "no commit lists this \(type.rawValue)", Help.none))
+    }
+  }
+
+  private func finding(
+    _ name: Finding.Name,
+    _ id: ObjectID,
+    _ detail: String,
+    _ help: String
+  ) -> Finding {
+    Finding(name, object: id, file: evidence.file(of: id), detail: detail, help: help)
+  }
+
+  private func file(_ name: Finding.Name, _ path: String, _ detail: String) -> Finding {
+    let file = evidence.file(inObjects: path)
+    return Finding(name, file: file, detail: detail, help: Help.remove(file))
+  }
+}

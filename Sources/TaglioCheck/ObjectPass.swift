@@ -1,0 +1,88 @@
+import Synchronization
+import TaglioFormat
+import TaglioKit
+import TaglioStore
+import TaglioSystem
+
+/// What was learned of objects by reading them.
+struct Examined {
+  var defects: [ObjectID: ObjectProbe.Defect] = [:]
+  var newer: [ObjectID: String] = [:]
+  /// What the fold needs of the good ones, commits excepted.
+  var facts: [ObjectID: ObjectFacts] = [:]
+  /// The objects that link a blob.
+  var attachers: [ObjectID: [ObjectID]] = [:]
+  var objects = 0
+  var bytes: UInt64 = 0
+  /// False where time was up before all were read.
+  var isComplete = true
+
+  fileprivate mutating func take(_ id: ObjectID, _ lesson: Lesson) {
+    objects += 1
+    switch lesson {
+    case .bad(let defect): defects[id] = defect
+    case .newer(let detail, let length):
+      bytes += length
+      newer[id] = detail
+    case .good(let known, let length):
+      bytes += length
+      guard known.facts.type != .commit else { return }
+      for blob in known.facts.attachments { attachers[blob, default: []].append(id) }
+      facts[id] = known
+    }
+  }
+}
+
+/// What is kept of an outcome: of a record only what the fold needs.
+private enum Lesson: Sendable {
+  case good(ObjectFacts, bytes: UInt64)
+  case newer(String, bytes: UInt64)
+  case bad(ObjectProbe.Defect)
+
+  init(_ outcome: ObjectProbe.Outcome) {
+    switch outcome {
+    case .good(let record, let bytes): self = .good(ObjectFacts(record), bytes: bytes)
+    case .newer(let detail, let bytes): self = .newer(detail, bytes: bytes)
+    case .bad(let defect): self = .bad(defect)
+    }
+  }
+}
+
+/// Reads objects on all cores, block by block.
+struct ObjectPass {
+  let probe: ObjectProbe
+  let options: Checker.Options
+
+  /// Objects that are read before their outcomes are put together and progress is told.
+  private static let block = 2048
+
+  /// Adds what the objects are to `examined`.
+  ///
+  /// - Parameter ids: ascending.
+  func read(_ ids: [ObjectID], into examined: inout Examined) throws {
+    for start in stride(from: 0, to: ids.count, by: ObjectPass.block) {
+      try options.progress?(start, ids.count)
+      let block = Array(ids[start..<min(start + ObjectPass.block, ids.count)])
+      let lessons = try lessons(of: block)
+      for id in block {
+        if let lesson = lessons[id] { examined.take(id, lesson) }
+      }
+      guard lessons.count == block.count else {
+        examined.isComplete = false
+        return
+      }
+    }
+    try options.progress?(ids.count, ids.count)
+  }
+
+  /// What was learned of a block; objects that were not begun when time was up are left out.
+  private func lessons(of block: [ObjectID]) throws -> [ObjectID: Lesson] {
+    let lessons = Mutex<[ObjectID: Lesson]>([:])
+    try Parallel.forEach(block) { id in
+      if options.deadline?() == true { return }
+      let lesson = Lesson(try probe.examine(id))
+      lessons.withLock { $0[id] = lesson }
+    }
+    return lessons.withLock { $0 }
+  }
+}
