@@ -100,14 +100,6 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
-      name: "TaglioCheckTests",
-      dependencies: [
-        "TaglioCheck", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport",
-        system,
-      ],
-      swiftSettings: settings
-    ),
-    .testTarget(
       name: "TaglioImportTests",
       dependencies: ["TaglioFormat", "TaglioImport", "TaglioSystem", "TestSupport", system],
       swiftSettings: settings

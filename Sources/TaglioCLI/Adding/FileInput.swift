@@ -8,10 +8,10 @@ struct FileInput: RecordInput {
   let source: String?
   var readers: [RecordReader]
 
-  func forEachRecord(_ body: (JSONView, TaglioFormat.RecordPlace) throws -> Void) throws {
+  func forEachRecord(_ body: (JSONView, RecordPlace) throws -> Void) throws {
     for reader in readers {
       try reader.forEach { document, place in
-        let place = TaglioFormat.RecordPlace(
+        let place = RecordPlace(
           file: place.file,
           line: place.line,
           column: place.column,

@@ -1,6 +1,6 @@
 import TaglioFormat
 
-extension Int {
+extension BinaryInteger {
   /// "1 case", "3 cases".
   func of(_ noun: String, _ plural: String? = nil) -> String {
     "\(self) \(self == 1 ? noun : plural ?? noun + "s")"

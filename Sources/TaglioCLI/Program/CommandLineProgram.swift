@@ -50,15 +50,26 @@ package enum CommandLineProgram {
     _ console: Console
   ) throws -> ExitStatus {
     guard TaglioProgram.exitCode(for: error).isSuccess else {
-      let command = arguments.command.flatMap { TaglioProgram.commandNames.contains($0) ? $0 : nil }
-      let help = ["taglio", command, "--help"].compactMap(\.self).joined(separator: " ")
-      let message = TaglioProgram.message(for: error)
-      let words = message.split(separator: "\n").joined(separator: " ")
-      throw Failure("usage", .usage, words, help: "See: \(help)")
+      throw wrongCall(error, arguments)
     }
     let text = TaglioProgram.fullMessage(for: error, columns: console.output.columns ?? 80)
     try console.output.write(text + (text.hasSuffix("\n") ? "" : "\n"))
     return .done
+  }
+
+  private static func wrongCall(_ error: any Error, _ arguments: Arguments) -> Failure {
+    let names = TaglioProgram.commandNames
+    if let command = arguments.command, !names.contains(command), command != "help" {
+      return Failure(
+        "usage",
+        .usage,
+        "there is no command \"\(command)\"",
+        help: "There are \(names.sorted().joined(separator: ", ")); see: taglio --help"
+      )
+    }
+    let help = ["taglio", arguments.command, "--help"].compactMap(\.self).joined(separator: " ")
+    let message = TaglioProgram.message(for: error).split(separator: "\n").joined(separator: " ")
+    return Failure("usage", .usage, message, help: "See: \(help)")
   }
 
   private static func report(

@@ -78,6 +78,8 @@ extension Failure {
       help = "Check the name."
     } else if error.errno == .isDirectory {
       help = "Name the files in it."
+    } else if error.isWrongKind {
+      help = "Check the name: what stands before a slash must be a directory."
     }
   }
 

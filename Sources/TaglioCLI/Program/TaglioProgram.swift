@@ -25,10 +25,10 @@ struct TaglioProgram: ParsableCommand {
         ]
       ),
       CommandGroup(
-        name: "Care",
-        subcommands: [StateCommand.self, ReindexCommand.self]
+        name: "Maintenance",
+        subcommands: [FsckCommand.self, ReindexCommand.self, StateCommand.self]
       ),
-      CommandGroup(name: "For scripts", subcommands: [CatFileCommand.self, HashObjectCommand.self]),
+      CommandGroup(name: "Plumbing", subcommands: [CatFileCommand.self, HashObjectCommand.self]),
     ]
   )
 

@@ -40,12 +40,22 @@ struct FieldText {
       members(view, depth + 1)
     case .array where view.count > 0 && !view.isShort:
       text += margin + label + "\n"
-      for element in view.elements { line("-", element, depth + 1) }
+      for element in view.elements { item(element, depth + 1) }
     case .string:
       string(view.string ?? "", label, margin, depth)
     default:
       text += margin + [label, view.inlineWords].filter { !$0.isEmpty }.joined(separator: " ") + "\n"
     }
+  }
+
+  /// An element of an array; the first member of an object stands beside the dash.
+  private mutating func item(_ view: JSONView, _ depth: Int) {
+    guard view.kind == .object, view.count > 0 else { return line("-", view, depth) }
+    var members = FieldText(style)
+    members.members(view, depth + 1)
+    let margin = FieldText.indent * depth
+    text += members.text.prefix(margin) + "- "
+    text += members.text.dropFirst(margin + FieldText.indent)
   }
 
   private mutating func string(_ string: String, _ label: String, _ margin: String, _ depth: Int) {

@@ -35,8 +35,7 @@ struct VersionView: Report {
   func text(_ style: Style) -> String {
     let name = lineage.key?.words
     var title = [kind, name].compactMap(\.self).joined(separator: " ")
-    title = style.bold(title) + " · version \(version.sequence)"
-    title += total > version.sequence ? " of \(total)" : ""
+    title = style.bold(title) + " · version \(version.sequence) of \(total)"
     title += " · \(style.id(version.id))\(lineage.isRemoved ? " · removed" : "")\n"
     let body = contents.words(style).map { "  \($0)\n" } ?? fields(style)
     return title + facts(style) + "\n" + body
