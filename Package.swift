@@ -103,6 +103,14 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "TaglioCheckTests",
+      dependencies: [
+        "TaglioCheck", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport",
+        system,
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "TaglioCLITests",
       dependencies: [
         "TaglioCLI", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport",

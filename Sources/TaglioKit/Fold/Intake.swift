@@ -249,6 +249,7 @@ package struct Intake {
     try fold.apply(loaded) { new[$0] }
     visible.append(loaded.id)
     pending[loaded.id] = nil
+    invalid[loaded.id] = nil
     wake(waitingFor: loaded.id)
   }
 
