@@ -19,7 +19,8 @@ let package = Package(
   name: "taglio",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "TaglioKit", targets: ["TaglioKit"])
+    .executable(name: "taglio", targets: ["taglio"]),
+    .library(name: "TaglioKit", targets: ["TaglioKit"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -60,6 +61,15 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "TaglioCLI",
+      dependencies: [
+        "TaglioCheck", "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioStore", "TaglioSystem",
+        parser, system,
+      ],
+      swiftSettings: settings
+    ),
+    .executableTarget(name: "taglio", dependencies: ["TaglioCLI"], swiftSettings: settings),
+    .target(
       name: "TestSupport",
       dependencies: ["TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", system],
       path: "Tests/TestSupport",
@@ -81,6 +91,13 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "TaglioKitTests",
+      dependencies: [
+        "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport", system,
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "TaglioImportTests",
       dependencies: ["TaglioFormat", "TaglioImport", "TaglioSystem", "TestSupport", system],
       swiftSettings: settings
@@ -90,6 +107,14 @@ let package = Package(
       dependencies: [
         "TaglioCheck", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport",
         system,
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TaglioCLITests",
+      dependencies: [
+        "TaglioCLI", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport",
+        parser, system,
       ],
       swiftSettings: settings
     ),

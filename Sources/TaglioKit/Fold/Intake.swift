@@ -130,7 +130,7 @@ package struct Intake {
     do {
       _ = try store.verify(id)
       known[id] = ObjectFacts(facts: Facts(type: .blob))
-    } catch where error.isAbsence {
+    } catch  where error.isAbsence {
       loose[id] = .unreadable
     }
   }
@@ -155,14 +155,16 @@ package struct Intake {
       guard case .success(.changes(let changes)) = try reader.record(part) else { continue }
       tombstones.merge(changes.tombstones) { first, _ in first }
     }
+    var isNew = false
     for (object, tombstone) in tombstones {
       guard try !fold.delta.tombstoneCommits(of: object).contains(id) else { continue }
+      isNew = true
       fold.record { $0.add(tombstoneOf: object, in: id) }
       if try contradicts(tombstone, object) { needsRebuild = true }
       if tombstone.type == .commit { queue.append(object) }
-      // What waited for the object, or was refused for what it says, may be visible now.
-      queue += pending.keys.sorted()
     }
+    // What waited for the object, or was refused for what it says, may be visible now.
+    if isNew { queue += pending.keys.sorted() }
   }
 
   /// Whether what was folded of an object is not what its tombstone says, or is what it hides.

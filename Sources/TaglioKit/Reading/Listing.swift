@@ -166,7 +166,7 @@ extension Snapshot {
     return try request.page(of: wanted) { try runItem($0.number, start: $0.start, removed) }
   }
 
-  private func runItem(
+  func runItem(
     _ number: UInt32,
     start: UInt64,
     _ removed: Set<Target>

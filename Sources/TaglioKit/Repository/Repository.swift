@@ -145,6 +145,7 @@ public final class Repository {
       segment = index.segments.last
     }
     guard save else { return }
+    if segment == nil, let base, try base.binding == books.binding() { return }
     let known = try books.accepted(from: base?.binding.acceptedLength ?? 0)
     let new = Set(visible).subtracting(known)
     try books.accept(visible.filter(new.contains))

@@ -1,0 +1,24 @@
+import TaglioFormat
+import TaglioImport
+import TaglioKit
+
+/// The files of one source, one after another, as the library takes them in.
+struct FileInput: RecordInput {
+  var name: String
+  let source: String?
+  var readers: [RecordReader]
+
+  func forEachRecord(_ body: (JSONView, RecordPlace) throws -> Void) throws {
+    for reader in readers {
+      try reader.forEach { document, place in
+        let place = RecordPlace(
+          file: place.file,
+          line: place.line,
+          column: place.column,
+          record: place.record
+        )
+        try body(document.root, place)
+      }
+    }
+  }
+}

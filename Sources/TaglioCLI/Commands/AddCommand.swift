@@ -1,0 +1,124 @@
+import ArgumentParser
+import TaglioFormat
+import TaglioImport
+import TaglioKit
+
+struct AddCommand: TaglioCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add",
+    abstract: "Take in the cases of files, as one commit.",
+    discussion: """
+      Each record is compared with what is here and with what the same file said last: new cases \
+      are added, edited ones get a next version, the rest stays as it is. Adding an unchanged file \
+      again does nothing, even if its cases were edited since. Bad input changes nothing.
+
+      EXAMPLES
+        taglio add cases.yaml
+        taglio add questions.jsonl --key id -m "Arithmetic for beginners"
+        taglio add results.json --records /examples --no-key
+        curl -s https://example.org/cases.jsonl | taglio add - --source example --key id
+      """
+  )
+
+  @Argument(help: ArgumentHelp("JSON, JSONL or YAML files; - is standard input.", valueName: "file"))
+  var files: [String]
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("What the commit says.", valueName: "text"))
+  var message: String?
+
+  @Option(help: ArgumentHelp("The field that tells records apart. (default: uuid)", valueName: "field"))
+  var key: String?
+
+  @Flag(help: "Records have no key: equal ones are one case.")
+  var noKey = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Fields that become labels, between commas; \"\" for none.",
+      valueName: "fields"
+    )
+  )
+  var mutable: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Who says it. (default: the file's path in the project)",
+      valueName: "name"
+    )
+  )
+  var source: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "json, jsonl or yaml. (default: by the file's name)",
+      valueName: "format"
+    )
+  )
+  var format: SourceFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the array of records is inside a document, as a JSON Pointer: /examples.",
+      valueName: "pointer"
+    )
+  )
+  var records: String?
+
+  @Flag(help: "Say what would be done, and do nothing.")
+  var dryRun = false
+
+  @OptionGroup(title: "Options of every command")
+  var global: GlobalOptions
+
+  func validate() throws {
+    if key != nil && noKey { throw ValidationError("--key and --no-key exclude each other") }
+    if key == "" { throw ValidationError("--key needs the name of a field; see --no-key") }
+    if source == "" { throw ValidationError("--source needs a name") }
+    if files.count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("standard input can be read only once")
+    }
+    if let records, JSONPointer(records) == nil {
+      throw ValidationError("--records \(records) is no JSON Pointer; it looks like /examples")
+    }
+  }
+
+  func run(in session: Session) throws -> ExitStatus {
+    let location = try session.location()
+    let report = try session.withRepository(at: location, "adding") { repository, config in
+      let options = options(config)
+      let input = InputFiles(
+        session: session,
+        options: ImportOptions(format: format, records: records.flatMap { JSONPointer($0) }),
+        source: source,
+        project: location.project
+      )
+      return try AddView(
+        report: repository.add(input.inputs(files), options),
+        isDryRun: dryRun,
+        files: files
+      )
+    }
+    try session.show(report)
+    return .done
+  }
+
+  /// What the command line says, else what the configuration says, else the defaults.
+  private func options(_ config: Config) -> AddOptions {
+    var options = AddOptions()
+    if noKey {
+      options.key = .none
+    } else if let field = key ?? config.values[.key], !field.isEmpty {
+      options.key = key == nil && field == "uuid" ? .automatic : .field(field)
+    }
+    if let mutable = mutable ?? config.values[.mutable] {
+      options.mutable = mutable.split(separator: ",").map { field in
+        String(field.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      }
+    }
+    options.message = message
+    options.isDryRun = dryRun
+    return options
+  }
+}
+
+extension SourceFormat: ExpressibleByArgument {}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import TaglioCheck
+import TaglioKit
+
+struct FsckCommand: TaglioCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fsck",
+    abstract: "Verify everything.",
+    discussion: """
+      Reads every object and holds names, contents, links, commits, seals, index and refs against \
+      each other. Nothing is changed. Each finding has a name that Docs/fsck.md explains, says what \
+      it harms and what helps. A copy that is not finished is no problem. Exits with 4 if there are \
+      problems.
+
+      EXAMPLES
+        taglio fsck
+        taglio fsck --quick
+        taglio fsck --max-duration 10m --json
+      """
+  )
+
+  @Flag(help: "Leave out reading the contents of every object.")
+  var quick = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Stop after this time and say so: 30s, 10m or 2h.",
+      valueName: "duration"
+    ),
+    transform: { try FsckCommand.nanoseconds($0) }
+  )
+  var maxDuration: Int64?
+
+  @OptionGroup(title: "Options of every command")
+  var global: GlobalOptions
+
+  func run(in session: Session) throws -> ExitStatus {
+    let location = try session.location()
+    let clock = session.console.monotonic
+    let end = maxDuration.map { clock() + $0 }
+    let view = try session.withRepository(at: location, "reading") { repository, _ in
+      let bar = session.progressBar("checking")
+      var options = Checker.Options(quick: quick)
+      if let end { options.deadline = { clock() >= end } }
+      if let bar { options.progress = { done, total in try bar.update(done, of: total) } }
+      let checker = Checker(repository: repository, directory: location, options: options)
+      let result = Result { FsckView(report: try checker.run(), isQuick: quick) }
+      try bar?.finish()
+      return try result.get()
+    }
+    try session.show(view)
+    return view.report.problems > 0 ? .problems : .done
+  }
+
+  /// Reads a number with a unit, seconds where there is none.
+  private static func nanoseconds(_ text: String) throws -> Int64 {
+    let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3600]
+    let unit = text.last.flatMap { units[$0] }
+    let digits = unit == nil ? text[...] : text.dropLast()
+    guard let number = Int64(digits), (0...1_000_000).contains(number) else {
+      throw ValidationError("\"\(text)\" is no duration; it looks like 30s, 10m or 2h")
+    }
+    return number * (unit ?? 1) * 1_000_000_000
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import TaglioKit
+
+struct ListCommand: TaglioCommand {
+  enum Kind: String, CaseIterable, ExpressibleByArgument {
+    case cases, experiments, runs, suites, refs
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "ls",
+    abstract: "List cases, experiments, runs, suites or refs.",
+    discussion: """
+      Text lists stop after 50 entries and say so; --json and --jsonl list everything, unless \
+      --limit is given. Lists are read from the index alone.
+
+      EXAMPLES
+        taglio ls
+        taglio ls --offset 50 --limit 100
+        taglio ls runs --all --jsonl
+      """
+  )
+
+  @Argument(help: ArgumentHelp("cases, experiments, runs, suites or refs.", valueName: "kind"))
+  var kind = Kind.cases
+
+  @Option(help: ArgumentHelp("At most this many.", valueName: "count"))
+  var limit: Int?
+
+  @Option(help: ArgumentHelp("Leave out so many at the beginning.", valueName: "count"))
+  var offset = 0
+
+  @Flag(help: "List removed ones too, and cases that runs computed.")
+  var all = false
+
+  @OptionGroup(title: "Options of every command")
+  var global: GlobalOptions
+
+  private static let defaultLimit = 50
+
+  func validate() throws {
+    if let limit, limit < 0 { throw ValidationError("--limit needs a number from 0 on") }
+    if offset < 0 { throw ValidationError("--offset needs a number from 0 on") }
+  }
+
+  func run(in session: Session) throws -> ExitStatus {
+    let isText = session.settings.format == .text
+    let request = PageRequest(
+      offset: offset,
+      limit: limit ?? (isText ? ListCommand.defaultLimit : nil),
+      includesAll: all
+    )
+    try session.withRepository { repository in
+      let snapshot = repository.snapshot
+      switch kind {
+      case .cases:
+        try session.show(LineageList(kind: kind.rawValue, page: snapshot.cases(request)))
+      case .experiments:
+        try session.show(LineageList(kind: kind.rawValue, page: snapshot.experiments(request)))
+      case .runs: try session.show(RunList(page: snapshot.runs(request)))
+      case .suites: try session.show(SuiteList(page: snapshot.suites(request)))
+      case .refs: try session.show(NameList(page: snapshot.names(request)))
+      }
+    }
+    return .done
+  }
+}

@@ -1,0 +1,90 @@
+package import SystemPackage
+import TaglioSystem
+
+/// Where standard input comes from.
+package enum Input: Sendable {
+  /// The stream of this process.
+  case process
+  /// A file in its place.
+  case file(FilePath)
+
+  func open() throws(SystemError) -> FileHandle {
+    switch self {
+    case .process: try FileHandle.standardInput()
+    case .file(let path): try Disk().open(path, .user)
+    }
+  }
+}
+
+/// Everything that a command takes from the world around it and gives to it, besides files.
+///
+/// Tests make one of their own and run commands in process.
+package struct Console: Sendable {
+  /// Data.
+  package var output: OutputChannel
+  /// Talk: notes, progress, errors.
+  package var errors: OutputChannel
+  /// Standard input.
+  package var input: Input
+  /// The directory that the program was started in, absolute.
+  package var directory: FilePath
+  /// The value of an environment variable.
+  package var environment: @Sendable (String) -> String?
+  /// The name of the machine.
+  package var hostName: String
+  /// The wall clock: nanoseconds since 1970.
+  package var now: @Sendable () -> Int64
+  /// Nanoseconds since some moment; it never goes back.
+  package var monotonic: @Sendable () -> Int64
+
+  package init(
+    output: OutputChannel,
+    errors: OutputChannel,
+    input: Input,
+    directory: FilePath,
+    environment: @escaping @Sendable (String) -> String?,
+    hostName: String,
+    now: @escaping @Sendable () -> Int64,
+    monotonic: @escaping @Sendable () -> Int64
+  ) {
+    self.output = output
+    self.errors = errors
+    self.input = input
+    self.directory = directory
+    self.environment = environment
+    self.hostName = hostName
+    self.now = now
+    self.monotonic = monotonic
+  }
+}
+
+extension Console {
+  /// The console of this process.
+  ///
+  /// Where the current directory is gone, whatever is opened in it tells.
+  package static func ofProcess() -> Console {
+    Console(
+      output: .standard(.output),
+      errors: .standard(.error),
+      input: .process,
+      directory: (try? Disk().canonical(".")) ?? ".",
+      environment: { Host.environment($0) },
+      hostName: Host.name,
+      now: { SystemClock.now() },
+      monotonic: { SystemClock.monotonic() }
+    )
+  }
+
+  /// The value of an environment variable, where it is set and not empty.
+  func setting(_ name: String) -> String? {
+    environment(name).flatMap { $0.isEmpty ? nil : $0 }
+  }
+}
+
+extension OutputChannel {
+  fileprivate static func standard(_ stream: StandardStream) -> OutputChannel {
+    OutputChannel(isTerminal: stream.isTerminal, columns: stream.columns) { bytes in
+      try stream.write(bytes)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+
+/// The root of the commands.
+struct TaglioProgram: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "taglio",
+    abstract: "git for evaluation data.",
+    discussion: """
+      Keeps every version of every case, experiment and run as immutable objects below .taglio in \
+      the project's directory: offline, without a server, and copying files is a sync.
+
+      EXAMPLES
+        taglio init
+        taglio add cases.jsonl --key id -m "First cases"
+        taglio ls
+        taglio log
+      """,
+    version: ProgramVersion.text,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Everyday",
+        subcommands: [
+          InitCommand.self, AddCommand.self, ListCommand.self, ShowCommand.self, LogCommand.self,
+          StatusCommand.self,
+        ]
+      ),
+      CommandGroup(
+        name: "Maintenance",
+        subcommands: [FsckCommand.self, ReindexCommand.self, StateCommand.self]
+      ),
+      CommandGroup(name: "Plumbing", subcommands: [CatFileCommand.self, HashObjectCommand.self]),
+    ]
+  )
+
+  /// The names of all commands.
+  static var commandNames: Set<String> {
+    var names: Set<String> = []
+    for command in configuration.subcommands { names.insert(command._commandName) }
+    return names
+  }
+}

@@ -1,0 +1,33 @@
+package import TaglioFormat
+import TaglioStore
+
+extension Snapshot {
+  /// The lineage that a version belongs to, as lists show it.
+  package func lineageItem(of version: Version) throws -> LineageItem {
+    try item(version.row.lineage, removedTargets())
+  }
+
+  /// One run, as lists show it; nil where the id is not that of a run.
+  package func runItem(of id: ObjectID) throws -> RunItem? {
+    guard let number = try index.number(of: id), try index.object(number).kind == .run else {
+      return nil
+    }
+    var start: UInt64 = 0
+    try index.forEach(.runs) { (row) throws(FormatError) in
+      if row.uint32(at: 8) == number { start = row.row.bigEndian(at: 0, as: UInt64.self) }
+    }
+    return try runItem(number, start: start, removedTargets())
+  }
+
+  /// One suite, as lists show it; nil where nothing is known of it.
+  package func suiteItem(of id: UUID) throws -> SuiteItem? {
+    try suites(PageRequest(includesAll: true)).items.first { $0.id == id }
+  }
+}
+
+extension Repository {
+  /// What stands in for an object that was erased or lost; nil for others.
+  package func tombstone(of id: ObjectID) throws -> Tombstone? {
+    try reader.tombstone(of: id)
+  }
+}
