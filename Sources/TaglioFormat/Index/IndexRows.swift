@@ -77,6 +77,9 @@ package struct ObjectRow: Hashable, Sendable {
     package static let keyed = Flags(rawValue: 4)
   }
 
+  /// Whether the object itself is not known: it is missing, or a tombstone stands in for it.
+  package var isGap: Bool { kind == .missing || flags.contains(.standIn) }
+
   package func append(to bytes: inout [UInt8]) {
     id.appendBytes(to: &bytes)
     content.appendBytes(to: &bytes)

@@ -54,9 +54,7 @@ package struct Intake {
   /// The rows to be added to the index.
   package consuming func finish() throws -> IndexDelta {
     for (id, kind) in loose {
-      guard try fold.delta.number(of: id) == nil, try fold.delta.commitNumber(of: id) == nil,
-        try index.loose(id) != kind
-      else { continue }
+      guard try index.loose(id) != kind, try !isFolded(id) else { continue }
       fold.record { $0.add(loose: id, kind) }
     }
     let before = Set(try index.pending())
@@ -64,6 +62,12 @@ package struct Intake {
       fold.record { $0.add(commit) }
     }
     return fold.delta
+  }
+
+  /// Whether an object or commit is known for good: not only as a gap that its file may still fill.
+  private func isFolded(_ id: ObjectID) throws -> Bool {
+    if let number = try fold.delta.number(of: id) { return try !fold.delta.object(number).isGap }
+    return try fold.delta.commitNumber(of: id) != nil
   }
 
   /// Remembers how a directory was when it was listed.
@@ -80,7 +84,7 @@ package struct Intake {
   package mutating func arrive(_ ids: [ObjectID]) throws {
     for id in ids {
       if let number = try index.number(of: id) {
-        if try heals(id, try index.object(number)) { needsRebuild = true }
+        if try index.object(number).isGap { try fill(id) }
         continue
       }
       try look(at: id)
@@ -91,10 +95,15 @@ package struct Intake {
     for id in ids { wake(waitingFor: id) }
   }
 
-  /// Whether a file is here again of which only a gap was known, or what a tombstone says.
-  private func heals(_ id: ObjectID, _ row: ObjectRow) throws -> Bool {
-    guard row.flags.contains(.standIn) else { return row.kind == .missing }
-    return try reader.facts(id).success?.isStandIn == false
+  /// Looks at a file of which only a gap was known, or what a tombstone says.
+  ///
+  /// It may still be cut. A redaction is final, so what it hides is not looked at.
+  private mutating func fill(_ id: ObjectID) throws {
+    if try reader.tombstone(of: id)?.kind == .redacted { return }
+    switch try reader.facts(id) {
+    case .success(let facts) where !facts.isStandIn: needsRebuild = true
+    default: loose[id] = .unreadable
+    }
   }
 
   private mutating func look(at id: ObjectID) throws {

@@ -26,8 +26,7 @@ struct Discovery {
       if Discovery.isSettled(state, now: now) { states.append((directory, state)) }
     }
     if index.count(.loose) > 0 {
-      let unreadable = try index.looseFiles().filter { $0.value == .unreadable }.keys
-      arrived += Set(unreadable).subtracting(arrived).sorted()
+      arrived += try Discovery.unreadable(index).subtracting(arrived).sorted()
     }
   }
 
@@ -36,11 +35,25 @@ struct Discovery {
 
   private static func isKnown(_ id: ObjectID, _ index: Index) throws(FormatError) -> Bool {
     if let number = try index.number(of: id) {
-      let row = try index.object(number)
-      return row.kind != .missing && !row.flags.contains(.standIn)
+      return try !index.object(number).isGap
     }
     if try index.commitNumber(of: id) != nil { return true }
     return try index.loose(id) != nil
+  }
+
+  /// The files that did not read when they were last looked at and are still wanted.
+  private static func unreadable(_ index: Index) throws(FormatError) -> Set<ObjectID> {
+    var latest: [ObjectID: LooseKind] = [:]
+    try index.forEach(.loose) { (row) throws(FormatError) in
+      let id = try row.id(at: 0)
+      if latest[id] == nil { latest[id] = LooseKind(rawValue: row.row[32]) }
+    }
+    var unreadable: Set<ObjectID> = []
+    for (id, kind) in latest where kind == .unreadable {
+      if let number = try index.number(of: id), try !index.object(number).isGap { continue }
+      if try index.commitNumber(of: id) == nil { unreadable.insert(id) }
+    }
+    return unreadable
   }
 
   /// File systems with coarse times stamp whole seconds.

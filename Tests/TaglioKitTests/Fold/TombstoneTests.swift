@@ -50,6 +50,23 @@ import Testing
     }
   }
 
+  /// The file that fills the gap is first there in part, and its name tells nothing when it is whole.
+  @Test func bytesThatTurnUpSlowlyAreTakenIn() throws {
+    let world = HandWritten()
+    let first = try world.putCase(0)
+    let base = try world.commit { $0.objects = [first] }
+    let tombstone = try world.tombstone(.lost, first)
+    _ = try world.commit(on: [base]) { $0.tombstones = [first: tombstone] }
+    let file = try world.store.readFile(first, limit: .max)
+    world.lose(first)
+    let repository = try world.open()
+    for length in [10, 40, file.count] {
+      world.store.setFile(Array(file.prefix(length)), for: first)
+      try repository.refresh()
+    }
+    #expect(try repository.snapshot.cases(PageRequest()).items.first?.key != nil)
+  }
+
   @Test func aRedactedCaseIsHiddenWhateverComesFirst() throws {
     let world = HandWritten()
     let first = try world.putCase(0)
