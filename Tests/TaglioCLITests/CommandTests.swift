@@ -42,8 +42,8 @@ import Testing
       #expect(edited.output.hasPrefix(#"{"added":0,"changed":1,"commit":""#))
       #expect(
         edited.output.hasSuffix(
-          #""dry_run":false,"forked":[],"labels":["keywords"],"relabelled":1,"# +
-            #""restored":0,"unchanged":0}"# + "\n"
+          #""dry_run":false,"forked":[],"labels":["keywords"],"relabelled":1,"#
+            + #""restored":0,"unchanged":0}"# + "\n"
         )
       )
       try bench.write("none.json", "[]")
@@ -62,7 +62,14 @@ import Testing
       let named = try bench.run("show", "n", "--json").output
       #expect(named.contains(#""key":["deep/er/a.json","n"],"labels":{}"#))
       let fromInput = try bench.run(
-        "add", "-", "--format", "jsonl", "--source", "web", "--key", "name",
+        "add",
+        "-",
+        "--format",
+        "jsonl",
+        "--source",
+        "web",
+        "--key",
+        "name",
         input: #"{"name":"m","title":"t"}"#
       )
       #expect(fromInput.status == 0, "\(fromInput.errors)")

@@ -20,13 +20,17 @@ struct AddCommand: TaglioCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("JSON, JSONL or YAML files; - is standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("JSON, JSONL or YAML files; - is standard input.", valueName: "file")
+  )
   var files: [String]
 
   @Option(name: .shortAndLong, help: ArgumentHelp("What the commit says.", valueName: "text"))
   var message: String?
 
-  @Option(help: ArgumentHelp("The field that tells records apart. (default: uuid)", valueName: "field"))
+  @Option(
+    help: ArgumentHelp("The field that tells records apart. (default: uuid)", valueName: "field")
+  )
   var key: String?
 
   @Flag(help: "Records have no key: equal ones are one case.")
