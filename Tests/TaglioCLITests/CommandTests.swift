@@ -93,6 +93,21 @@ import Testing
     }
   }
 
+  @Test func aDocumentThatHoldsRecordsIsOneCaseAndANoteSaysSo() throws {
+    try withWorkbench { bench in
+      try bench.makeStore()
+      try bench.write("suite.json", #"{"name":"s","examples":[{"x":1},{"x":2}]}"#)
+      let one = try bench.run("add", "suite.json")
+      #expect(one.lines[0].hasPrefix("added 1, "))
+      #expect(
+        one.errors == "suite.json is one case; if its records are the elements of /examples, "
+          + "add it with: --records /examples\n"
+      )
+      let two = try bench.run("add", "suite.json", "--records", "/examples")
+      #expect(two.lines[0].hasPrefix("added 2, ") && two.errors.isEmpty)
+    }
+  }
+
   @Test func aForkIsToldAndListed() throws {
     try withWorkbench { bench in
       try bench.makeStore()

@@ -90,16 +90,19 @@ struct AddCommand: TaglioCommand {
     let location = try session.location()
     let report = try session.withRepository(at: location, "adding") { repository, config in
       let options = options(config)
+      let hint = RecordsHint()
       let input = InputFiles(
         session: session,
         options: ImportOptions(format: format, records: records.flatMap { JSONPointer($0) }),
         source: source,
-        project: location.project
+        project: location.project,
+        hint: hint
       )
       return try AddView(
         report: repository.add(input.inputs(files), options),
         isDryRun: dryRun,
-        files: files
+        files: files,
+        hints: hint.notes
       )
     }
     try session.show(report)
