@@ -13,6 +13,7 @@ if Context.environment["TAGLIO_WARNINGS_AS_ERRORS"] != nil {
 
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let parser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
   name: "taglio",
@@ -50,15 +51,13 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
-      name: "TaglioImport",
-      dependencies: [
-        "TaglioFormat", "TaglioSystem", system, .product(name: "Yams", package: "Yams"),
-      ],
+      name: "TaglioCheck",
+      dependencies: ["TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", system],
       swiftSettings: settings
     ),
     .target(
-      name: "TaglioCheck",
-      dependencies: ["TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", system],
+      name: "TaglioImport",
+      dependencies: ["TaglioFormat", "TaglioSystem", system, yams],
       swiftSettings: settings
     ),
     .target(
@@ -92,16 +91,31 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
-      name: "TaglioCLITests",
+      name: "TaglioKitTests",
       dependencies: [
-        "TaglioCLI", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport",
-        parser, system,
+        "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport", system,
       ],
       swiftSettings: settings
     ),
     .testTarget(
       name: "TaglioImportTests",
       dependencies: ["TaglioFormat", "TaglioImport", "TaglioSystem", "TestSupport", system],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TaglioCheckTests",
+      dependencies: [
+        "TaglioCheck", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport",
+        system,
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TaglioCLITests",
+      dependencies: [
+        "TaglioCLI", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport",
+        parser, system,
+      ],
       swiftSettings: settings
     ),
   ],

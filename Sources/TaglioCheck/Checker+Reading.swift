@@ -70,7 +70,9 @@ extension Checker {
     _ before: IndexAudit.Saved
   ) throws -> Evidence {
     var saved: Index?
-    if case .whole = before, case .whole(let index) = try IndexAudit.load(repository, directory) {
+    if case .whole = before,
+      case .whole(let index) = try IndexAudit.load(repository.books, directory)
+    {
       saved = index
     }
     let accepted = Set(try repository.books.accepted(from: 0))
@@ -82,7 +84,8 @@ extension Checker {
       accepted: accepted,
       examined: examined,
       saved: saved,
-      truth: truth
+      truth: truth,
+      isWhole: try truth.isWhole(accepted)
     )
   }
 

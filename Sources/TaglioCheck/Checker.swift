@@ -6,13 +6,15 @@ import TaglioSystem
 /// Checks a store against its own rules, and changes nothing.
 ///
 /// Nothing derived is believed: the state is folded anew from the objects, and index and refs are
-/// held against it. Objects are read on all cores, in blocks, so that memory for contents is bounded.
+/// held against it. Objects are read on all cores, in blocks, which bounds the memory for contents.
 /// An error of the system (a disk that cannot be read, a file that may not be) ends the check with
 /// that error: it tells nothing of the bytes.
 package struct Checker {
   let repository: Repository
   let directory: RepositoryDirectory?
   let options: Options
+  /// Why the index was not whole before the store was opened.
+  private let damagedBefore: String?
 
   /// How much is checked, and for how long.
   package struct Options: Sendable {
@@ -37,7 +39,7 @@ package struct Checker {
     }
   }
 
-  /// - Parameter directory: where the store is on disk, to name files and to check refs; nil for one
+  /// - Parameter directory: where the store is on disk, to name files and check refs; nil for one
   ///   in memory.
   package init(
     repository: Repository,
@@ -45,6 +47,26 @@ package struct Checker {
     options: Options = Options()
   ) {
     self.repository = repository
+    self.directory = directory
+    self.options = options
+    damagedBefore = nil
+  }
+
+  /// Opens a store to check it.
+  ///
+  /// The index is looked at first, since opening makes a damaged one anew.
+  package init(
+    opening directory: RepositoryDirectory,
+    _ settings: Repository.Options,
+    options: Options = Options()
+  ) throws {
+    let books = DiskBookkeeping(disk: directory.disk, root: directory.path, durability: .batch)
+    if case .damaged(let detail) = try IndexAudit.load(books, directory) {
+      damagedBefore = detail
+    } else {
+      damagedBefore = nil
+    }
+    repository = try Repository(directory, options: settings)
     self.directory = directory
     self.options = options
   }
@@ -57,8 +79,12 @@ extension Checker {
   package func run() throws -> FsckReport {
     var found: [Finding] = []
     var report = FsckReport()
-    let before = try IndexAudit.load(repository, directory)
-    if case .damaged(let detail) = before { found.append(damagedIndex(detail)) }
+    let before = try IndexAudit.load(repository.books, directory)
+    if let detail = damagedBefore {
+      found.append(damagedIndex(detail + "; it was made anew"))
+    } else if case .damaged(let detail) = before {
+      found.append(damagedIndex(detail))
+    }
     var examined = Examined()
     let reading = try read(into: &examined, before)
     try withExtendedLifetime(reading.lock) {

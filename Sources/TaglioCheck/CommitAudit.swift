@@ -31,7 +31,7 @@ struct CommitAudit {
         let help = "See what is found of \(obstacle.short())."
         return finding(.commitBlocked, entry, "it needs \(obstacle.short())", help)
       }
-      return finding(.copyNotFinished, entry, missing(entry), Help.copyRest)
+      return finding(.copyNotFinished, entry, wait(entry), Help.copyRest)
     }
   }
 
@@ -54,16 +54,22 @@ struct CommitAudit {
     return nil
   }
 
-  private func missing(_ entry: PendingCommits.Entry) -> String {
-    let wanted = entry.listed + entry.commit.parents
-    let missing = wanted.filter { !evidence.inventory.contains($0) || isCut($0) }
-    let first = (missing.first ?? entry.pending.missing).short()
-    return missing.isEmpty
-      ? "it waits for \(first)"
-      : "\(missing.count) of the \(wanted.count) objects that it needs have not come; one is \(first)"
+  /// What the commit needs and what is not here, or cut.
+  private func missing(_ entry: PendingCommits.Entry) -> [ObjectID] {
+    (entry.listed + entry.commit.parents).filter { id in
+      !evidence.inventory.contains(id) || evidence.examined.defects[id] != nil
+    }
   }
 
-  private func isCut(_ id: ObjectID) -> Bool { evidence.examined.defects[id] != nil }
+  private func wait(_ entry: PendingCommits.Entry) -> String {
+    let missing = missing(entry)
+    guard let first = missing.first else {
+      return "it waits for \(entry.pending.missing.short())"
+    }
+    let count = entry.listed.count + entry.commit.parents.count
+    return "\(missing.count) of the \(count) objects that it needs have not come; "
+      + "one is \(first.short())"
+  }
 
   private func finding(
     _ name: Finding.Name,

@@ -12,6 +12,11 @@ struct Evidence {
   /// The index in its file, where every page of it is whole.
   let saved: Index?
   let truth: Truth
+  /// Whether nothing that was taken in is lost, so that index and refs must say what the objects
+  /// say.
+  ///
+  /// Else they may know more.
+  let isWhole: Bool
 
   /// Whether this copy needs the object: it was taken in here, at some time.
   func isTakenIn(_ id: ObjectID) throws(FormatError) -> Bool {
@@ -26,18 +31,6 @@ struct Evidence {
   /// Whether a tombstone stands in for the object, so that its bytes are not missed.
   func hasTombstone(_ id: ObjectID) throws(FormatError) -> Bool {
     try !truth.index.tombstoneCommits(of: id).isEmpty
-  }
-
-  /// Whether nothing that was taken in is lost, so that index and refs must say what the objects
-  /// say.
-  ///
-  /// Else they may know more.
-  func isWhole() throws(FormatError) -> Bool {
-    for commit in accepted where try truth.index.commitNumber(of: commit) == nil { return false }
-    for number in 0..<truth.index.objectCount {
-      if try truth.index.object(number).kind == .missing { return false }
-    }
-    return true
   }
 
   /// Whether the saved index has taken in all that is visible.
@@ -68,11 +61,11 @@ struct Truth {
   let isFolded: Bool
 
   /// Folds the objects anew.
-  init(folding evidence: [ObjectID], _ examined: inout Examined, _ books: Folding) throws {
+  init(folding ids: [ObjectID], _ examined: inout Examined, _ books: Folding) throws {
     var intake = try Intake(index: Index(), store: books.store, accepted: books.accepted)
     for (id, facts) in examined.facts { intake.know(id, facts) }
     examined.facts = [:]
-    try intake.arrive(evidence)
+    try intake.arrive(ids)
     try intake.settle()
     invalid = intake.invalid
     salvaged = intake.salvaged
@@ -90,6 +83,15 @@ struct Truth {
     invalid = intake.invalid
     salvaged = []
     isFolded = false
+  }
+
+  /// Whether all accepted commits were folded, and with all that they list.
+  func isWhole(_ accepted: Set<ObjectID>) throws(FormatError) -> Bool {
+    for commit in accepted where try index.commitNumber(of: commit) == nil { return false }
+    for number in 0..<index.objectCount {
+      if try index.object(number).kind == .missing { return false }
+    }
+    return true
   }
 
   /// Where commits and objects are read from.

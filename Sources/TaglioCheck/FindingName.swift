@@ -129,7 +129,7 @@ extension Finding.Name {
   package static let copyNotFinished = Self(
     "copy-not-finished",
     .warning,
-    "Files that only commits not yet taken in need are missing or cut: a copy is under way or broke off."
+    "Files that only commits not yet taken in need are missing or cut: a copy is under way."
   )
   package static let sealMismatch = Self(
     "seal-mismatch",

@@ -14,9 +14,12 @@ struct IndexAudit {
     case absent
   }
 
-  static func load(_ repository: Repository, _ directory: RepositoryDirectory?) throws -> Saved {
+  static func load(
+    _ books: any Bookkeeping,
+    _ directory: RepositoryDirectory?
+  ) throws -> Saved {
     do {
-      if let saved = try repository.books.loadIndex() {
+      if let saved = try books.loadIndex() {
         try saved.index.verify()
         return .whole(saved.index)
       }
@@ -33,7 +36,7 @@ struct IndexAudit {
   ///
   /// An index that is behind may lack rows; one that is ahead, or says otherwise, differs.
   static func compare(_ evidence: Evidence, _ report: (Finding) -> Void) throws {
-    guard let saved = evidence.saved, evidence.truth.isFolded, try evidence.isWhole() else {
+    guard let saved = evidence.saved, evidence.truth.isFolded, evidence.isWhole else {
       return
     }
     let truth = try IndexText(evidence.truth.index)

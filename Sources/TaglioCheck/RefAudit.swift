@@ -23,7 +23,7 @@ struct RefAudit {
       let detail = "the name is not that of a ref"
       report(Finding(.stray, file: file, detail: detail, help: Help.remove(file)))
     }
-    guard evidence.isCurrent, try evidence.isWhole() else { return }
+    guard evidence.isCurrent, evidence.isWhole else { return }
     let projection = RefProjection(Snapshot(index: evidence.truth.index))
     let expected = try projection.all()
     for kind in RefKind.allCases {

@@ -11,7 +11,6 @@ struct SealAudit {
 
   func run(_ report: (Finding) -> Void) throws {
     let index = evidence.truth.index
-    let isWhole = try evidence.isWhole()
     for write in try index.writes(.seal) {
       guard case .seal(let seal) = try RegisterValue(.seal, write.value),
         let run = ObjectID(bytes: write.key.target), let number = try index.number(of: run),
@@ -19,7 +18,7 @@ struct SealAudit {
       else { continue }
       let outputs = try Snapshot(index: index).outputs(of: number, upTo: write.commit)
       guard outputs.count != seal.count || Seal.digest(of: outputs) != seal.digest,
-        isWhole || outputs.count > seal.count
+        evidence.isWhole || outputs.count > seal.count
       else { continue }
       let commit = try index.commit(write.commit).id
       report(finding(run, commit, seal, outputs.count))

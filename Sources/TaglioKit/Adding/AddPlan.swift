@@ -24,14 +24,22 @@ struct AddPlanner {
   let run: ObjectID
   let source: String
   private let sourceNumber: UInt32?
-  /// How many equal records without a key have come, by content.
-  private var repeats: [ObjectID: Int] = [:]
+  /// How many equal records without a key have come from the source, by content.
+  private(set) var repeats: [ObjectID: Int]
 
-  init(snapshot: Snapshot, store: any ObjectStore, run: ObjectID, source: String) throws {
+  /// - Parameter repeats: what earlier inputs of the same source came to.
+  init(
+    snapshot: Snapshot,
+    store: any ObjectStore,
+    run: ObjectID,
+    source: String,
+    repeats: [ObjectID: Int]
+  ) throws {
     self.snapshot = snapshot
     self.store = store
     self.run = run
     self.source = source
+    self.repeats = repeats
     sourceNumber = try snapshot.index.source(source)
   }
 

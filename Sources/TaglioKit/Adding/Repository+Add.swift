@@ -93,6 +93,8 @@ struct AddBatch: ~Copyable {
   private var transaction: Transaction
   private var report = AddReport()
   private var names: [String] = []
+  /// By source: how many equal records without a key have come.
+  private var repeats: [ExactString: [ObjectID: Int]] = [:]
   private var done = 0
 
   init(_ repository: Repository, _ options: AddOptions) throws {
@@ -114,7 +116,8 @@ struct AddBatch: ~Copyable {
       snapshot: transaction.snapshot,
       store: repository.objects,
       run: run.id,
-      source: source
+      source: source,
+      repeats: repeats[ExactString(source), default: [:]]
     )
     var changes = SourceChanges(source: source)
     var block: [StagedRecord] = []
@@ -130,6 +133,7 @@ struct AddBatch: ~Copyable {
       done += 1
       if done % 256 == 0 { try repository.options.progress?(done, nil) }
     }
+    repeats[ExactString(source)] = planner.repeats
     try stage(&block, &changes)
     try addRun(run, &changes)
     transaction.add(changes.changes)

@@ -46,7 +46,8 @@ package struct Fold {
     for changes in loaded.changes {
       try addSaid(changes, in: number)
       for write in changes.writes {
-        if !seesAll {
+        // A membership is one register, kept under the suite and under the lineage.
+        if !seesAll, write.key.kind != .suite {
           let others = try delta.writers(of: write.key)
           let contested = try others.contains { other in
             try other != number && !ancestry.contains(other) { try delta.commit($0) }

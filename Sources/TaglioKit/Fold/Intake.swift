@@ -17,6 +17,8 @@ package struct Intake {
   /// Pending commits by what they wait for.
   private var waiting: [ObjectID: [ObjectID]] = [:]
   private var queue: [ObjectID] = []
+  /// Tombstones arrived in a part, whose commit may have been here before it.
+  private var hasNewTombstonePart = false
 
   /// The commits that became visible, in the order in which they were folded.
   package private(set) var visible: [ObjectID] = []
@@ -52,9 +54,9 @@ package struct Intake {
   /// The rows to be added to the index.
   package consuming func finish() throws -> IndexDelta {
     for (id, kind) in loose {
-      guard try fold.delta.number(of: id) == nil, try fold.delta.commitNumber(of: id) == nil else {
-        continue
-      }
+      guard try fold.delta.number(of: id) == nil, try fold.delta.commitNumber(of: id) == nil,
+        try index.loose(id) != kind
+      else { continue }
       fold.record { $0.add(loose: id, kind) }
     }
     let before = Set(try index.pending())
@@ -78,12 +80,21 @@ package struct Intake {
   package mutating func arrive(_ ids: [ObjectID]) throws {
     for id in ids {
       if let number = try index.number(of: id) {
-        if try index.object(number).kind == .missing { needsRebuild = true }
+        if try heals(id, try index.object(number)) { needsRebuild = true }
         continue
       }
       try look(at: id)
     }
+    if hasNewTombstonePart {
+      for commit in Set(queue).union(pending.keys).sorted() { try noteTombstones(of: commit) }
+    }
     for id in ids { wake(waitingFor: id) }
+  }
+
+  /// Whether a file is here again of which only a gap was known, or what a tombstone says.
+  private func heals(_ id: ObjectID, _ row: ObjectRow) throws -> Bool {
+    guard row.flags.contains(.standIn) else { return row.kind == .missing }
+    return try reader.facts(id).success?.isStandIn == false
   }
 
   private mutating func look(at id: ObjectID) throws {
@@ -105,15 +116,32 @@ package struct Intake {
     loose[id] = LooseKind(type)
     if type == .commit {
       queue.append(id)
+      if case .failure(.missing) = try reader.record(id) { loose[id] = .unreadable }
       try noteTombstones(of: id)
-    } else if type != .blob {
+    } else if type == .blob {
+      try verifyBlob(id)
+    } else {
       try keepFacts(of: id)
+    }
+  }
+
+  /// A blob that is still being copied is not here yet, and its header does not tell.
+  private mutating func verifyBlob(_ id: ObjectID) throws {
+    do {
+      _ = try store.verify(id)
+      known[id] = ObjectFacts(facts: Facts(type: .blob))
+    } catch  where error.isAbsence {
+      loose[id] = .unreadable
     }
   }
 
   private mutating func keepFacts(of id: ObjectID) throws {
     switch try reader.record(id) {
-    case .success(let record): known[id] = ObjectFacts(record)
+    case .success(let record):
+      known[id] = ObjectFacts(record)
+      if case .changes(let changes) = record, !changes.tombstones.isEmpty {
+        hasNewTombstonePart = true
+      }
     case .failure(.missing): loose[id] = .unreadable
     case .failure: return
     }
@@ -127,13 +155,19 @@ package struct Intake {
       guard case .success(.changes(let changes)) = try reader.record(part) else { continue }
       tombstones.merge(changes.tombstones) { first, _ in first }
     }
+    var isNew = false
     for (object, tombstone) in tombstones {
+      guard try !fold.delta.tombstoneCommits(of: object).contains(id) else { continue }
+      isNew = true
       fold.record { $0.add(tombstoneOf: object, in: id) }
       if try contradicts(tombstone, object) { needsRebuild = true }
+      if tombstone.type == .commit { queue.append(object) }
     }
+    // What waited for the object, or was refused for what it says, may be visible now.
+    if isNew { queue += pending.keys.sorted() }
   }
 
-  /// Whether what was folded of an object is not what its tombstone says.
+  /// Whether what was folded of an object is not what its tombstone says, or is what it hides.
   private func contradicts(_ tombstone: Tombstone, _ object: ObjectID) throws -> Bool {
     if tombstone.type == .commit || tombstone.type == .changes {
       return try index.commitNumber(of: object) != nil || index.number(of: object) != nil
@@ -142,6 +176,7 @@ package struct Intake {
       return false
     }
     let row = try index.object(number)
+    if tombstone.kind == .redacted && !row.flags.contains(.standIn) { return true }
     func isSame(_ link: ObjectID?, _ number: UInt32) throws -> Bool {
       try link.flatMap { try index.number(of: $0) } ?? ObjectRow.none == number
     }
@@ -214,6 +249,7 @@ package struct Intake {
     try fold.apply(loaded) { new[$0] }
     visible.append(loaded.id)
     pending[loaded.id] = nil
+    invalid[loaded.id] = nil
     wake(waitingFor: loaded.id)
   }
 

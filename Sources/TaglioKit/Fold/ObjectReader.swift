@@ -65,6 +65,7 @@ struct ObjectReader {
   private func objectFacts(_ id: ObjectID) throws -> Result<ObjectFacts, Absence> {
     do {
       if try store.header(id).type == .known(.blob) {
+        _ = try store.verify(id)
         return .success(ObjectFacts(facts: Facts(type: .blob)))
       }
     } catch  where error.isAbsence {

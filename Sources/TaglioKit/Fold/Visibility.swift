@@ -137,8 +137,7 @@ struct Visibility {
     _ links: inout LinkCheck
   ) throws {
     switch try links.look(target) {
-    case .absent where isAccepted, .unlisted where isAccepted: return
-    case .absent: throw Stop(verdict: .waits(target))
+    case .unlisted where isAccepted: return
     case .unlisted:
       throw Stop.invalid("\(target.short()) is linked, but neither it nor an ancestor lists it")
     case .known(let found):
@@ -181,15 +180,14 @@ struct LinkCheck {
   enum Place {
     /// Listed by the commit or an ancestor; its type where it is known.
     case known(ObjectType?)
-    /// Known, but only to commits that this one had not seen.
+    /// Known to nobody, or only to commits that this one had not seen. Since everything that its
+    /// ancestors list is known by now, that stays so.
     case unlisted
-    /// Not known here at all.
-    case absent
   }
 
   mutating func look(_ target: ObjectID) throws -> Place {
     if let facts = listed[target] { return .known(facts?.type) }
-    guard let number = try fold.delta.number(of: target) else { return .absent }
+    guard let number = try fold.delta.number(of: target) else { return .unlisted }
     for commit in try fold.delta.listings(of: number) {
       if try ancestry.contains(commit, { try fold.delta.commit($0) }) {
         return .known(try fold.delta.object(number).kind.type)

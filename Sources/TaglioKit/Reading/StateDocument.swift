@@ -4,8 +4,8 @@ import TaglioStore
 extension Snapshot {
   /// The whole state as one canonical document: equal sets of objects give equal bytes.
   ///
-  /// `{closed, commits, fields, heads, lineages, names, redacted, removed, runs, seals, suites}`. It
-  /// holds what the fold of the visible commits says and nothing of how this copy came to it.
+  /// `{closed, commits, fields, heads, lineages, names, removed, runs, seals, suites}`. It holds
+  /// what the fold of the visible commits says and nothing of how this copy came to it.
   public func stateDocument() throws -> CanonicalJSON {
     var object = JSONObject()
     object["closed"] = try flagged(.closing)

@@ -36,7 +36,8 @@ struct Discovery {
 
   private static func isKnown(_ id: ObjectID, _ index: Index) throws(FormatError) -> Bool {
     if let number = try index.number(of: id) {
-      return try index.object(number).kind != .missing
+      let row = try index.object(number)
+      return row.kind != .missing && !row.flags.contains(.standIn)
     }
     if try index.commitNumber(of: id) != nil { return true }
     return try index.loose(id) != nil

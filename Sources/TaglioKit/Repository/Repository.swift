@@ -127,6 +127,13 @@ public final class Repository {
     try finish(intake, save: save)
   }
 
+  /// Makes refs and index anew from the objects, by the holder of the lock.
+  func takeInAnew() throws {
+    saved = nil
+    index = Index()
+    try takeIn(save: true)
+  }
+
   /// Makes an intake part of the index, and where it is to be saved also of `accepted` and the refs.
   func finish(_ intake: consuming Intake, save: Bool) throws {
     let visible = intake.visible
@@ -138,6 +145,7 @@ public final class Repository {
       segment = index.segments.last
     }
     guard save else { return }
+    if segment == nil, let base, try base.binding == books.binding() { return }
     let known = try books.accepted(from: base?.binding.acceptedLength ?? 0)
     let new = Set(visible).subtracting(known)
     try books.accept(visible.filter(new.contains))
@@ -177,11 +185,7 @@ public final class Repository {
   /// Makes refs and index anew from the objects.
   public func reindex() throws {
     let lock = try lock()
-    try withExtendedLifetime(lock) {
-      saved = nil
-      index = Index()
-      try takeIn(save: true)
-    }
+    try withExtendedLifetime(lock) { try takeInAnew() }
   }
 
   /// Waits for the writer's lock.

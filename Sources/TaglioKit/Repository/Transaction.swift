@@ -143,14 +143,18 @@ extension Repository {
     for (id, facts) in staged { intake.know(id, facts) }
     try intake.arrive(Array(staged.keys) + [commit])
     try intake.settle()
-    guard intake.visible.contains(commit) else {
+    if intake.needsRebuild {
+      try takeInAnew()
+    } else {
+      try finish(intake, save: true)
+    }
+    guard try snapshot.index.commitNumber(of: commit) != nil else {
       throw TaglioError(
         .failed,
         "the commit \(commit.short()) was written but does not become visible",
         help: "Run: taglio fsck"
       )
     }
-    try finish(intake, save: true)
   }
 }
 

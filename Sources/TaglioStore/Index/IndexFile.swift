@@ -133,6 +133,11 @@ package struct IndexFile: Sendable {
       ranges = [0..<bytes.count]
     }
     bytes += IndexFooter(segments: ranges, heads: heads, binding: binding).bytes
-    try publisher.replace(name: IndexFile.name, bytes: bytes)
+    do {
+      try publisher.replace(name: IndexFile.name, bytes: bytes)
+    } catch {
+      // A directory has the name. The index is derived: it is then made anew whenever it is needed.
+      guard error.isWrongKind else { throw error }
+    }
   }
 }

@@ -14,7 +14,7 @@ package final class MemoryStore: ObjectStore {
 
   package init() {}
 
-  /// Puts any bytes under a name, as a copying tool would; nil removes the name.
+  /// Puts any bytes under a name, as a copying tool would that writes in place; nil removes the name.
   package func setFile(_ bytes: [UInt8]?, for id: ObjectID) {
     insert([id: bytes])
   }
@@ -71,7 +71,9 @@ package final class MemoryStore: ObjectStore {
   func insert(_ files: [ObjectID: [UInt8]?]) {
     state.withLock { state in
       for (id, file) in files {
+        let isNamed = state.files[id] != nil
         state.files[id] = file
+        if isNamed == (file != nil) { continue }
         state.changes[id.firstByte, default: 0] += 1
       }
     }

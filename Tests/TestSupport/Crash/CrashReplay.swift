@@ -34,17 +34,20 @@ package struct CrashReplay {
 
   /// Calls `visit` with every distinct state of every prefix, from nothing done to all done.
   ///
+  /// - Parameter singles: whether also those in which a single unflushed thing met another fate than
+  ///   the rest; else only those where all met the same.
   /// - Returns: how many states there were.
   @discardableResult
   package func forEachState(
     after effects: [Effect],
+    singles: Bool = true,
     _ visit: (CrashState) throws -> Void
   ) throws -> Int {
     var model = CrashModel(root: root, start: start)
-    var count = try visitStates(of: model, completed: 0, visit)
+    var count = try visitStates(of: model, completed: 0, singles, visit)
     for (index, effect) in effects.enumerated() {
       try model.apply(effect)
-      count += try visitStates(of: model, completed: index + 1, visit)
+      count += try visitStates(of: model, completed: index + 1, singles, visit)
     }
     return count
   }
@@ -63,10 +66,11 @@ package struct CrashReplay {
   private func visitStates(
     of model: CrashModel,
     completed: Int,
+    _ singles: Bool,
     _ visit: (CrashState) throws -> Void
   ) throws -> Int {
     var seen: Set<FileTree> = []
-    for (description, fate) in Self.variants(of: model.uncertain) {
+    for (description, fate) in Self.variants(of: singles ? model.uncertain : []) {
       let tree = model.tree(fate)
       guard seen.insert(tree).inserted else { continue }
       let label = "after \(completed) effects, \(description)"
