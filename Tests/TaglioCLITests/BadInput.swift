@@ -37,7 +37,12 @@ extension BadInput {
 
   /// A file `bad.jsonl`, added with the key `id`.
   private static func lines(_ name: String, _ text: String, says: [String]) -> BadInput {
-    BadInput(name, files: ["bad.jsonl": text], run: ["add", "bad.jsonl", "--key", "id"], says: says)
+    BadInput(
+      name,
+      files: ["bad.jsonl": text],
+      run: ["add", "bad.jsonl", "--key", "id"],
+      says: says
+    )
   }
 
   private static let texts: [BadInput] = [
@@ -75,7 +80,12 @@ extension BadInput {
       run: ["add", "bad.json"],
       says: ["bad.json", "UTF-16", "iconv"]
     ),
-    BadInput("an empty file", files: ["bad.json": ""], run: ["add", "bad.json"], says: ["bad.json:1:1", "[]"]),
+    BadInput(
+      "an empty file",
+      files: ["bad.json": ""],
+      run: ["add", "bad.json"],
+      says: ["bad.json:1:1", "[]"]
+    ),
   ]
 
   private static let records: [BadInput] = [
@@ -122,7 +132,11 @@ extension BadInput {
 
   private static let yamlTexts: [BadInput] = [
     yaml("an alias bomb", bomb, says: ["bad.yaml:", "alias"]),
-    yaml("an unknown tag", "input: 1\nrun: !function utils.f\n", says: ["bad.yaml:2:", "!function"]),
+    yaml(
+      "an unknown tag",
+      "input: 1\nrun: !function utils.f\n",
+      says: ["bad.yaml:2:", "!function"]
+    ),
     yaml("a duplicate key", "a: 1\nb: 2\na: 3\n", says: ["bad.yaml:3:", "\"a\""]),
     yaml("infinity", "a: .inf\n", says: ["bad.yaml:1:4"]),
     yaml("a tab for indentation", "a:\n\tb: 1\n", says: ["bad.yaml:2:"]),
@@ -136,7 +150,12 @@ extension BadInput {
       run: ["add", "folder"],
       says: ["\"folder\" is a directory", "taglio add folder/*.jsonl"]
     ),
-    BadInput("a file for a directory", files: ["a.json": "{}"], run: ["add", "a.json/b.json"], says: ["a.json/b"]),
+    BadInput(
+      "a file for a directory",
+      files: ["a.json": "{}"],
+      run: ["add", "a.json/b.json"],
+      says: ["a.json/b"]
+    ),
     BadInput(
       "a format that nothing tells",
       files: ["cases.txt": "{}"],
@@ -183,22 +202,53 @@ extension BadInput {
       says: ["no taglio store", "taglio init"]
     ),
     BadInput("no such directory", run: ["-C", "none", "ls"], status: 64, says: ["-C none"]),
-    BadInput("nothing of this name", run: ["show", "nothing"], status: 6, says: ["\"nothing\"", "taglio ls"]),
+    BadInput(
+      "nothing of this name",
+      run: ["show", "nothing"],
+      status: 6,
+      says: ["\"nothing\"", "taglio ls"]
+    ),
     BadInput("too few digits", run: ["show", "ab"], status: 6, says: ["\"ab\"", "4"]),
     BadInput("too far back", run: ["show", "1~1"], status: 6, says: ["\"1~1\""]),
-    BadInput("an id of nothing", run: ["cat-file", "-p", String(repeating: "0", count: 64)], status: 6,
-      says: ["there is no object 000"]),
+    BadInput(
+      "an id of nothing",
+      run: ["cat-file", "-p", String(repeating: "0", count: 64)],
+      status: 6,
+      says: ["there is no object 000"]
+    ),
     BadInput("no command", run: ["frobnicate"], status: 64, says: ["frobnicate", "taglio --help"]),
-    BadInput("no such option", run: ["ls", "--wide"], status: 64, says: ["--wide", "taglio ls --help"]),
+    BadInput(
+      "no such option",
+      run: ["ls", "--wide"],
+      status: 64,
+      says: ["--wide", "taglio ls --help"]
+    ),
     BadInput("no files", run: ["add"], status: 64, says: ["file", "taglio add --help"]),
-    BadInput("--key and --no-key", run: ["add", "a", "--key", "id", "--no-key"], status: 64,
-      says: ["exclude each other"]),
-    BadInput("--records without a slash", run: ["add", "a", "--records", "x"], status: 64,
-      says: ["JSON Pointer"]),
+    BadInput(
+      "--key and --no-key",
+      run: ["add", "a", "--key", "id", "--no-key"],
+      status: 64,
+      says: ["exclude each other"]
+    ),
+    BadInput(
+      "--records without a slash",
+      run: ["add", "a", "--records", "x"],
+      status: 64,
+      says: ["JSON Pointer"]
+    ),
     BadInput("a negative number", run: ["log", "-n=-1"], status: 64, says: ["from 0 on"]),
     BadInput("no duration", run: ["fsck", "--max-duration", "soon"], status: 64, says: ["10m"]),
-    BadInput("no such colour", run: ["ls", "--color", "blue"], status: 64, says: ["blue", "always"]),
-    BadInput("an object that is no such type", files: ["case.json": "{}"],
-      run: ["hash-object", "-t", "case", "case.json"], says: ["case.json", "basis"]),
+    BadInput(
+      "no such colour",
+      run: ["ls", "--color", "blue"],
+      status: 64,
+      says: ["blue", "always"]
+    ),
+    BadInput(
+      "an object that is no such type",
+      files: ["case.json": "{}"],
+      run: ["hash-object", "-t", "case", "case.json"],
+      says: ["case.json", "basis"]
+    ),
   ]
 }

@@ -5,23 +5,32 @@ import Testing
 
 /// Bad input changes nothing, and one message names the place and the way out.
 @Suite struct BadInputTests {
-  @Test(arguments: BadInput.all)
-  func isRefused(_ bad: BadInput) throws {
+  /// One store serves all rows: none of them may leave anything in it.
+  @Test func isRefusedAndChangesNothing() throws {
     try withSmallStore { bench in
       let state = try bench.run("state").output
-      for (name, bytes) in bad.files { try bench.write(name, bytes: bytes) }
-      let before = try bench.files()
-      let outcome = try bench.run(bad.arguments, input: bad.input)
-      #expect(outcome.status == bad.status, "\(outcome.errors)")
-      #expect(outcome.output.isEmpty)
-      #expect(outcome.errors.hasPrefix("taglio: "))
-      #expect(outcome.errors.contains("\n  help: "), "\(outcome.errors)")
-      for words in bad.says { #expect(outcome.errors.contains(words), "\(outcome.errors)") }
-      #expect(try bench.files() == before)
-      try bench.write(".taglio/config", Workbench.config)
-      try bench.write(".taglio/format", "1\n")
-      #expect(try bench.run("state").output == state)
+      let kept = try bench.files()
+      for bad in BadInput.all {
+        for (name, bytes) in bad.files { try bench.write(name, bytes: bytes) }
+        let before = try bench.files()
+        let outcome = try bench.run(bad.arguments, input: bad.input)
+        expect(outcome, bad)
+        #expect(try bench.files() == before, "\(bad)")
+        try bench.write(".taglio/config", Workbench.config)
+        try bench.write(".taglio/format", "1\n")
+        #expect(try bench.run("state").output == state, "\(bad)")
+        for name in bad.files.keys where !name.hasPrefix(".taglio") { try bench.remove(name) }
+      }
+      #expect(try bench.files().subtracting(kept) == ["folder"])
     }
+  }
+
+  private func expect(_ outcome: Workbench.Outcome, _ bad: BadInput) {
+    #expect(outcome.status == bad.status, "\(bad): \(outcome.errors)")
+    #expect(outcome.output.isEmpty, "\(bad)")
+    #expect(outcome.errors.hasPrefix("taglio: "), "\(bad)")
+    #expect(outcome.errors.contains("\n  help: "), "\(bad): \(outcome.errors)")
+    for words in bad.says { #expect(outcome.errors.contains(words), "\(bad): \(outcome.errors)") }
   }
 
   @Test func thereAreManyKinds() {

@@ -42,8 +42,8 @@ import Testing
       #expect(edited.output.hasPrefix(#"{"added":0,"changed":1,"commit":""#))
       #expect(
         edited.output.hasSuffix(
-          #""dry_run":false,"forked":[],"labels":["keywords"],"relabelled":1,"# +
-            #""restored":0,"unchanged":0}"# + "\n"
+          #""dry_run":false,"forked":[],"labels":["keywords"],"relabelled":1,"#
+            + #""restored":0,"unchanged":0}"# + "\n"
         )
       )
       try bench.write("none.json", "[]")
@@ -62,7 +62,14 @@ import Testing
       let named = try bench.run("show", "n", "--json").output
       #expect(named.contains(#""key":["deep/er/a.json","n"],"labels":{}"#))
       let fromInput = try bench.run(
-        "add", "-", "--format", "jsonl", "--source", "web", "--key", "name",
+        "add",
+        "-",
+        "--format",
+        "jsonl",
+        "--source",
+        "web",
+        "--key",
+        "name",
         input: #"{"name":"m","title":"t"}"#
       )
       #expect(fromInput.status == 0, "\(fromInput.errors)")
@@ -83,6 +90,21 @@ import Testing
       try bench.write("b.jsonl", "{\"x\":1}\n")
       let outcome = try bench.run("add", "a.jsonl", "b.jsonl", "--no-key", "--source", "s")
       #expect(outcome.lines.first == "added 3, changed 0, relabelled 0, unchanged 0")
+    }
+  }
+
+  @Test func aDocumentThatHoldsRecordsIsOneCaseAndANoteSaysSo() throws {
+    try withWorkbench { bench in
+      try bench.makeStore()
+      try bench.write("suite.json", #"{"name":"s","examples":[{"x":1},{"x":2}]}"#)
+      let one = try bench.run("add", "suite.json")
+      #expect(one.lines[0].hasPrefix("added 1, "))
+      #expect(
+        one.errors == "suite.json is one case; if its records are the elements of /examples, "
+          + "add it with: --records /examples\n"
+      )
+      let two = try bench.run("add", "suite.json", "--records", "/examples")
+      #expect(two.lines[0].hasPrefix("added 2, ") && two.errors.isEmpty)
     }
   }
 

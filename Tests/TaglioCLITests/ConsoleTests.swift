@@ -32,8 +32,9 @@ import Testing
         #expect(outcome.status == 0)
         #expect(!outcome.output.isEmpty)
         let isSafe = outcome.output.unicodeScalars.allSatisfy { scalar in
-          scalar == "\n" || (scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value))
-            && scalar.value != 0x202E
+          scalar == "\n"
+            || (scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value))
+              && scalar.value != 0x202E
         }
         #expect(isSafe, "\(command)")
       }
@@ -76,8 +77,7 @@ import Testing
     var table = TextTable()
     table.rows = [["a", "", "x"], ["日本", "", "yy"]]
     #expect(table.text(columns: nil) == "a     x\n日本  yy\n")
-    #expect(TextTable(rows: [["k", "123456789"]]).text(columns: 8) == "k  12345678…\n"
-      || TextTable(rows: [["k", "123456789"]]).text(columns: 11) == "k  1234567…\n")
+    #expect(TextTable(rows: [["k", "123456789"]]).text(columns: 11) == "k  1234567…\n")
   }
 
   @Test(arguments: [

@@ -40,8 +40,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [["cat-file"], ["cat-file", "-x", "a"], ["hash-object"], ["cat-file", "--help"],
-    ["hash-object", "-t", "tree", "a"], ["ls"], []])
+  @Test(arguments: [
+    ["cat-file"], ["cat-file", "-x", "a"], ["hash-object"], ["cat-file", "--help"],
+    ["hash-object", "-t", "tree", "a"], ["ls"], [],
+  ])
   func otherFormsGoToTheParser(_ arguments: [String]) {
     #expect(Peek.request(Arguments(arguments)) == nil)
   }
@@ -50,7 +52,9 @@ import Testing
     try withWorkbench { bench in
       try bench.write("e.json", #"{"previous": null, "immutable_fields": {"name": "import"}}"#)
       let outcome = try bench.run("hash-object", "-t", "experiment", "--canonical", "e.json")
-      #expect(outcome.output.hasPrefix("2cb57fdceeccf548476ddc65ea72f184822b379bcde7e8fa57064dcab42b7bf3"))
+      #expect(
+        outcome.output.hasPrefix("2cb57fdceeccf548476ddc65ea72f184822b379bcde7e8fa57064dcab42b7bf3")
+      )
       let strict = try bench.run("hash-object", "-t", "experiment", "e.json")
       #expect(strict.status == 1)
       #expect(strict.errors.contains("e.json:1:") && strict.errors.contains("--canonical"))
@@ -63,8 +67,10 @@ import Testing
       try bench.write("blob", bytes: bytes)
       let expected = "\(ObjectCodec.id(type: .blob, payload: bytes))\n"
       #expect(try bench.run("hash-object", "blob").output == expected)
-      #expect(try bench.run("hash-object", "-", input: "").output
-        == "\(ObjectCodec.id(type: .blob, payload: []))\n")
+      #expect(
+        try bench.run("hash-object", "-", input: "").output
+          == "\(ObjectCodec.id(type: .blob, payload: []))\n"
+      )
     }
   }
 

@@ -7,16 +7,12 @@ struct FileInput: RecordInput {
   var name: String
   let source: String?
   var readers: [RecordReader]
+  let hint: RecordsHint
 
   func forEachRecord(_ body: (JSONView, RecordPlace) throws -> Void) throws {
     for reader in readers {
       try reader.forEach { document, place in
-        let place = RecordPlace(
-          file: place.file,
-          line: place.line,
-          column: place.column,
-          record: place.record
-        )
+        hint.notice(document.root, at: place)
         try body(document.root, place)
       }
     }

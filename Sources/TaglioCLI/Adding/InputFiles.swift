@@ -12,6 +12,7 @@ struct InputFiles {
   let source: String?
   /// The directory that the names of sources are relative to.
   let project: FilePath
+  let hint: RecordsHint
 
   /// One input for each source, in the order in which they are named.
   ///
@@ -37,7 +38,8 @@ struct InputFiles {
     return FileInput(
       name: name,
       source: known == nil ? try source(of: name) : known,
-      readers: [reader]
+      readers: [reader],
+      hint: hint
     )
   }
 

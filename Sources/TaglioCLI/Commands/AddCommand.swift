@@ -20,13 +20,17 @@ struct AddCommand: TaglioCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("JSON, JSONL or YAML files; - is standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("JSON, JSONL or YAML files; - is standard input.", valueName: "file")
+  )
   var files: [String]
 
   @Option(name: .shortAndLong, help: ArgumentHelp("What the commit says.", valueName: "text"))
   var message: String?
 
-  @Option(help: ArgumentHelp("The field that tells records apart. (default: uuid)", valueName: "field"))
+  @Option(
+    help: ArgumentHelp("The field that tells records apart. (default: uuid)", valueName: "field")
+  )
   var key: String?
 
   @Flag(help: "Records have no key: equal ones are one case.")
@@ -86,16 +90,19 @@ struct AddCommand: TaglioCommand {
     let location = try session.location()
     let report = try session.withRepository(at: location, "adding") { repository, config in
       let options = options(config)
+      let hint = RecordsHint()
       let input = InputFiles(
         session: session,
         options: ImportOptions(format: format, records: records.flatMap { JSONPointer($0) }),
         source: source,
-        project: location.project
+        project: location.project,
+        hint: hint
       )
       return try AddView(
         report: repository.add(input.inputs(files), options),
         isDryRun: dryRun,
-        files: files
+        files: files,
+        hints: hint.notes
       )
     }
     try session.show(report)

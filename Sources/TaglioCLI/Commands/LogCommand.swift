@@ -36,7 +36,9 @@ struct LogCommand: TaglioCommand {
     try session.withRepository { repository in
       guard let version else {
         let page = try repository.log(limit: limit)
-        return try session.show(CommitList(commits: page.items, total: page.total, isShort: oneline))
+        return try session.show(
+          CommitList(commits: page.items, total: page.total, isShort: oneline)
+        )
       }
       switch try Resolver(repository.snapshot).resolve(version) {
       case .version(let version, _):

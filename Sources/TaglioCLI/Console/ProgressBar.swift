@@ -52,7 +52,8 @@ final class ProgressBar: Sendable {
   private func line(_ done: Int, _ total: Int?) -> String {
     guard let total, total > 0 else { return "\(title) \(done)" }
     let share = min(done, total) * ProgressBar.width / total
-    let bar = String(repeating: "#", count: share)
+    let bar =
+      String(repeating: "#", count: share)
       + String(repeating: "-", count: ProgressBar.width - share)
     return "\(title) [\(bar)] \(done)/\(total)"
   }

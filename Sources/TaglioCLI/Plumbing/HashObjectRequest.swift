@@ -39,21 +39,26 @@ struct HashObjectRequest: PlumbingRequest {
   /// made so.
   private func payload(_ bytes: [UInt8]) throws -> [UInt8] {
     do {
-      let payload = isCanonicalising
+      let payload =
+        isCanonicalising
         ? try CanonicalJSON(canonicalizing: bytes, limits: StoredRecord.limits).bytes : bytes
       _ = try payload.withUnsafeBytes { try StoredRecord(type: type, payload: $0) }
       return payload
     } catch let error as JSONError {
       throw refusal(error.detail, at: error.position)
     } catch let error as FormatError {
-      throw refusal(error.detail, at: error.offset.map { TextPosition().advanced(over: bytes.prefix($0)) })
+      throw refusal(
+        error.detail,
+        at: error.offset.map { TextPosition().advanced(over: bytes.prefix($0)) }
+      )
     }
   }
 
   private func refusal(_ detail: String, at position: TextPosition?) -> Failure {
     var failure = Failure("bad-input", .failed, detail)
     failure.place = .init(file: file, line: position?.line, column: position?.column)
-    failure.help = isCanonicalising
+    failure.help =
+      isCanonicalising
       ? "Correct the file." : "Correct the file; --canonical brings JSON into canonical form."
     return failure
   }

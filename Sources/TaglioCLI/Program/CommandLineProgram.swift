@@ -38,7 +38,7 @@ package enum CommandLineProgram {
       }
       settings = own.global.settings
       return try own.run(in: try Session(console, settings))
-    } catch where error.comesFromParser {
+    } catch  where error.comesFromParser {
       return try answer(error, arguments, console)
     }
   }

@@ -1,5 +1,5 @@
 /// What the program tells its caller when it ends.
-package enum ExitStatus: Int32, Sendable {
+package enum ExitStatus: Int32, Sendable, CaseIterable {
   case done = 0
   case failed = 1
   /// Something was done and something was not.

@@ -6,6 +6,8 @@ struct AddView: Report {
   var report: AddReport
   var isDryRun: Bool
   var files: [String]
+  /// What the files may have been meant to be.
+  var hints: [String] = []
 
   var isConfirmation: Bool { true }
 
@@ -21,7 +23,9 @@ struct AddView: Report {
     return text
   }
 
-  var notes: [String] { isDryRun ? ["nothing was written"] : [] }
+  var notes: [String] {
+    (report.added > 0 ? hints : []) + (isDryRun ? ["nothing was written"] : [])
+  }
 
   private var counts: String {
     var parts = [

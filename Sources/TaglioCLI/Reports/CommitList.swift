@@ -13,7 +13,8 @@ struct CommitList: Report {
   }
 
   var notes: [String] {
-    commits.isEmpty && total == 0 ? ["there are no commits yet; make one with: taglio add FILE"] : []
+    commits.isEmpty && total == 0
+      ? ["there are no commits yet; make one with: taglio add FILE"] : []
   }
 
   var json: JSONTree { ["commits": .list(entries), "total": .number(total)] }
@@ -72,7 +73,8 @@ extension CommitItem {
     }
     text += "Brings: \(objectCount.of("object"))\n\n"
     let message = (self.text?.message ?? "").escapedForTerminal(keepingLines: true)
-    return text + message.split(separator: "\n", omittingEmptySubsequences: false)
+    return text
+      + message.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.isEmpty ? "\n" : "    \($0)\n" }.joined()
   }
 

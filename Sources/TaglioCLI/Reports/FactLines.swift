@@ -8,6 +8,7 @@ struct FactLines {
 
   func text(_ style: Style) -> String {
     let width = rows.map(\.name.count).max() ?? 0
-    return rows.map { "  " + style.dim($0.name.padded(to: width)) + "  " + $0.value + "\n" }.joined()
+    return rows.map { "  " + style.dim($0.name.padded(to: width)) + "  " + $0.value + "\n" }
+      .joined()
   }
 }

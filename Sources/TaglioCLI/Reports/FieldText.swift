@@ -44,7 +44,8 @@ struct FieldText {
     case .string:
       string(view.string ?? "", label, margin, depth)
     default:
-      text += margin + [label, view.inlineWords].filter { !$0.isEmpty }.joined(separator: " ") + "\n"
+      text +=
+        margin + [label, view.inlineWords].filter { !$0.isEmpty }.joined(separator: " ") + "\n"
     }
   }
 
@@ -63,7 +64,9 @@ struct FieldText {
     let room = style.columns.map { max(20, $0 - margin.count - FieldText.indent) }
     let isOneLine = !escaped.contains("\n")
     if isOneLine, room.map({ escaped.displayWidth + label.count < $0 }) ?? true {
-      text += margin + [label, string.quotedIfUnclear].filter { !$0.isEmpty }
+      text +=
+        margin
+        + [label, string.quotedIfUnclear].filter { !$0.isEmpty }
         .joined(separator: " ") + "\n"
       return
     }
