@@ -54,8 +54,10 @@ package final class DiskBookkeeping: Bookkeeping {
 
   package func accepted(from position: UInt64) throws -> [ObjectID] {
     if position > 0, try acceptedLog.size() == Int64(position) { return [] }
+    let file = try acceptedLog.read()
     let lines = Int(position) / AcceptedFile.lineLength
-    return Array(try acceptedLog.read().ids.dropFirst(lines))
+    let unreadable = file.damaged.count { $0 < Int(position) }
+    return Array(file.ids.dropFirst(lines - unreadable))
   }
 
   package func accept(_ commits: [ObjectID]) throws {

@@ -38,16 +38,16 @@ struct FsckCommand: TaglioCommand {
     let location = try session.location()
     let clock = session.console.monotonic
     let end = maxDuration.map { clock() + $0 }
-    let view = try session.withRepository(at: location, "reading") { repository, _ in
-      let bar = session.progressBar("checking")
-      var options = Checker.Options(quick: quick)
-      if let end { options.deadline = { clock() >= end } }
-      if let bar { options.progress = { done, total in try bar.update(done, of: total) } }
-      let checker = Checker(repository: repository, directory: location, options: options)
-      let result = Result { FsckView(report: try checker.run(), isQuick: quick) }
-      try bar?.finish()
-      return try result.get()
+    let bar = session.progressBar("checking")
+    var options = Checker.Options(quick: quick)
+    if let end { options.deadline = { clock() >= end } }
+    if let bar { options.progress = { done, total in try bar.update(done, of: total) } }
+    let settings = session.repositoryOptions(try location.config())
+    let result = Result {
+      try Checker(opening: location, settings, options: options).run()
     }
+    try bar?.finish()
+    let view = FsckView(report: try result.get(), isQuick: quick)
     try session.show(view)
     return view.report.problems > 0 ? .problems : .done
   }

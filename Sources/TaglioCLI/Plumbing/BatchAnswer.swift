@@ -34,10 +34,11 @@ struct BatchAnswer {
 
   private func answer(_ line: String) throws -> ExitStatus {
     do {
-      let id = try ObjectName(repository).id(line)
-      guard try repository.tombstone(of: id)?.kind != .redacted else {
-        return try refuse(line, "erased")
+      let (id, isErased) = try repository.recovering {
+        let id = try ObjectName(repository).id(line)
+        return (id, try repository.tombstone(of: id)?.kind == .redacted)
       }
+      if isErased { return try refuse(line, "erased") }
       let object = try VerifiedObject.read(id, in: repository.objects)
       try output.write("\(id) \(object.header.type) \(object.header.payloadLength)\n")
       try ObjectPrinter(session: session, repository: repository).printPayload(object)

@@ -78,15 +78,19 @@ struct Session {
   ) throws -> R {
     let config = try location.config()
     let progress = progressBar(title)
-    var options = Repository.Options(
-      author: author(config),
-      now: console.now,
-      extra: Session.extra
-    )
+    var options = repositoryOptions(config)
     if let progress { options.progress = { done, total in try progress.update(done, of: total) } }
-    let result = Result { try body(Repository(location, options: options), config) }
+    let result = Result {
+      let repository = try Repository(location, options: options)
+      return try repository.recovering { try body(repository, config) }
+    }
     try progress?.finish()
     return try result.get()
+  }
+
+  /// What a repository takes from the world around it.
+  func repositoryOptions(_ config: Config) -> Repository.Options {
+    Repository.Options(author: author(config), now: console.now, extra: Session.extra)
   }
 
   private static let extra = CanonicalJSON(
