@@ -18,6 +18,13 @@ public struct CanonicalJSON: Hashable, Comparable, Sendable, CustomStringConvert
     try self.init(bounded: bytes, JSONDocument.Limits())
   }
 
+  /// The canonical text of a value of any length, for documents that taglio makes.
+  package init(unbounded value: JSONValue) throws(JSONError) {
+    var bytes: [UInt8] = []
+    try value.appendCanonical(to: &bytes)
+    self.bytes = bytes
+  }
+
   /// The canonical text of the value that a JSON text stands for.
   package init(
     canonicalizing bytes: [UInt8],

@@ -9,8 +9,8 @@ public struct JSONObject: Hashable, Sendable {
   /// An object without members.
   public init() {}
 
-  /// Takes members whose keys are known to differ.
-  init(unique members: [(key: String, value: JSONValue)]) {
+  /// Takes members whose keys are known to differ, without looking at them.
+  package init(unique members: [(key: String, value: JSONValue)]) {
     self.members = members
   }
 

@@ -20,8 +20,11 @@ extension Snapshot {
     object["runs"] = try runsDocument()
     object["seals"] = try sealsDocument()
     object["suites"] = try suitesDocument()
-    return try CanonicalJSON(.object(object))
+    return try CanonicalJSON(unbounded: .object(object))
   }
+
+  /// A member of an object whose keys are known to differ: they are ids, or names of registers.
+  private typealias Member = (key: String, value: JSONValue)
 
   private func commitIDs() throws(FormatError) -> [ObjectID] {
     var ids: [ObjectID] = []
@@ -44,40 +47,38 @@ extension Snapshot {
     for register in try registers(.element) {
       fields[register.key.target, default: ([], [])].elements.append(register)
     }
-    var object = JSONObject()
+    var members: [Member] = []
     for (bytes, registers) in fields {
       guard let target = Target(rawBytes: bytes) else { continue }
-      var labels = JSONObject()
-      for label in try self.labels(fields: registers.fields, elements: registers.elements) {
-        labels[label.name.string] = label.value.value
-      }
-      object["\(target)"] = .object(labels)
+      let labels = try labels(fields: registers.fields, elements: registers.elements)
+      let values = labels.map { (key: $0.name.string, value: $0.value.value) }
+      members.append(("\(target)", .object(JSONObject(unique: values))))
     }
-    return .object(object)
+    return .object(JSONObject(unique: members))
   }
 
   private func lineagesDocument() throws -> JSONValue {
-    var object = JSONObject()
+    var members: [Member] = []
     for lineage in try lineages() {
       guard let heads = try heads(ofLineage: lineage) else { continue }
       var entry = JSONObject()
       entry["heads"] = .array(heads.all.map { .string("\($0.id)") })
       let versions = try versions(ofLineage: lineage).map(\.id).sorted()
       entry["versions"] = .array(versions.map { .string("\($0)") })
-      object["\(try lineageID(lineage))"] = .object(entry)
+      members.append(("\(try lineageID(lineage))", .object(entry)))
     }
-    return .object(object)
+    return .object(JSONObject(unique: members))
   }
 
   private func namesDocument() throws -> JSONValue {
-    var object = JSONObject()
+    var members: [Member] = []
     for register in try registers(.name) {
       guard case .name(let target?) = register.value else { continue }
       let kind = String(decoding: register.key.target, as: UTF8.self)
       let name = String(decoding: register.key.detail, as: UTF8.self)
-      object["\(kind)/\(name)"] = .string("\(target)")
+      members.append(("\(kind)/\(name)", .string("\(target)")))
     }
-    return .object(object)
+    return .object(JSONObject(unique: members))
   }
 
   private func runsDocument() throws -> JSONValue {
@@ -89,7 +90,7 @@ extension Snapshot {
   }
 
   private func sealsDocument() throws -> JSONValue {
-    var object = JSONObject()
+    var members: [Member] = []
     for register in try registers(.seal) {
       guard case .seal(let seal) = register.value, let run = ObjectID(bytes: register.key.target)
       else { continue }
@@ -98,27 +99,27 @@ extension Snapshot {
       entry["digest"] = .string("\(seal.digest)")
       entry["status"] = .string(seal.status.rawValue)
       entry["time"] = .string("\(seal.time)")
-      object["\(run)"] = .object(entry)
+      members.append(("\(run)", .object(entry)))
     }
-    return .object(object)
+    return .object(JSONObject(unique: members))
   }
 
   private func suitesDocument() throws -> JSONValue {
-    var object = JSONObject()
+    var suites: [UUID: [Member]] = [:]
     for register in try registers(.member) {
       guard case .member(let membership?) = register.value,
         let suite = UUID(rawBytes: register.key.target),
         let lineage = ObjectID(bytes: register.key.detail)
       else { continue }
-      var members = JSONObject()
-      if case .object(let known)? = object["\(suite)"] { members = known }
-      switch membership {
-      case .floating: members["\(lineage)"] = .null
-      case .pinned(let version): members["\(lineage)"] = .string("\(version)")
-      }
-      object["\(suite)"] = .object(members)
+      let value: JSONValue =
+        switch membership {
+        case .floating: .null
+        case .pinned(let version): .string("\(version)")
+        }
+      suites[suite, default: []].append(("\(lineage)", value))
     }
-    return .object(object)
+    let members = suites.map { (key: "\($0)", value: JSONValue.object(JSONObject(unique: $1))) }
+    return .object(JSONObject(unique: members))
   }
 }
 
