@@ -11,12 +11,11 @@ enum Help {
 
   /// A good copy is not put over a file that is there, so the bad one goes first.
   static func replace(_ file: String?) -> String {
-    guard let file else { return "Add the same content again." }
-    return
-      "Move \(file) away, then take it from a good copy: \(copy) (or add the same content again)"
+    guard let file else { return restore }
+    return "Move \(file) away, then take it from a good copy: \(copy)"
   }
 
-  static let restore = "Take it from a good copy: \(copy) (or add the same content again)"
+  static let restore = "Take it from a good copy: \(copy)"
 
   static func remove(_ file: String?) -> String {
     "If nothing is writing to it, it may be deleted: rm -r '\(file ?? "")'"

@@ -123,7 +123,7 @@ import Testing
       #expect(try bench.run("ls").output.contains("  v2  +1  "))
       #expect(try bench.run("show", uuid).output.contains("\n  heads     "))
       let status = try bench.run("status").output
-      #expect(status.contains("1 cases with more than one head\n  \(uuid): 2 heads; see: "))
+      #expect(status.contains("1 case with more than one head\n  \(uuid): 2 heads; see: "))
     }
   }
 

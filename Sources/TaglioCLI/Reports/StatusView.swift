@@ -28,7 +28,7 @@ struct StatusView: Report {
   }
 
   private func forks(_ style: Style) -> String {
-    block("cases with more than one head", status.forks, style) { item in
+    block("case", "with more than one head", status.forks, style) { item in
       let key = item.key?.words ?? style.plain(item.lineage.id)
       let name = item.key?.description ?? "\(item.lineage)"
       let heads = item.furtherHeads + 1
@@ -37,7 +37,8 @@ struct StatusView: Report {
   }
 
   private func contested(_ style: Style) -> String {
-    block("values written by two who did not know of each other", status.contested, style) { item in
+    block("value", "written by two who did not know of each other", status.contested, style) {
+      item in
       let values = item.values.map { $0.escapedForTerminal() }.joined(separator: " or ")
       let target = ObjectID(item.target).map { style.plain($0) } ?? item.target
       return "\(target) \(item.register.escapedForTerminal()): \(values)"
@@ -45,7 +46,7 @@ struct StatusView: Report {
   }
 
   private func pending(_ style: Style) -> String {
-    block("commits that are not complete", status.pending, style) { item in
+    block("commit", "not complete", status.pending, style) { item in
       let id = style.id(item.commit)
       switch item.reason {
       case .waits:
@@ -74,19 +75,20 @@ struct StatusView: Report {
   }
 
   private func future(_ style: Style) -> String {
-    block("commits from the future; is the clock right?", status.fromTheFuture, style) {
+    block("commit", "from the future; is the clock right?", status.fromTheFuture, style) {
       style.id($0)
     }
   }
 
   private func block<Item>(
-    _ title: String,
+    _ noun: String,
+    _ what: String,
     _ items: [Item],
     _ style: Style,
     _ line: (Item) -> String
   ) -> String {
     guard !items.isEmpty else { return "" }
-    var text = style.bold("\(items.count) \(title)") + "\n"
+    var text = style.bold("\(items.count.of(noun)) \(what)") + "\n"
     for item in items.prefix(StatusView.shown) { text += "  " + line(item) + "\n" }
     let rest = items.count - StatusView.shown
     return rest > 0 ? text + "  and \(rest) more: taglio status --json\n" : text

@@ -81,6 +81,27 @@ package struct RegisterKey: Hashable, Sendable {
       target: Array(bytes[..<target]),
       detail: Array(bytes[target..<(target + detail)])
     )
+    try key.checkElement()
     return (key, Array(bytes[(target + detail)...]))
+  }
+
+  /// The element that the detail of an `element` names must be canonical text: whoever asks for it
+  /// relies on that.
+  private func checkElement() throws(FormatError) {
+    guard kind == .element || kind == .saidElement else { return }
+    let name = kind == .saidElement ? detail.dropFirst(4) : detail[...]
+    guard let end = name.firstIndex(of: 0) else { throw .index("an element without a field") }
+    _ = try CanonicalJSON(ofIndex: Array(name[(end + 1)...]))
+  }
+}
+
+extension CanonicalJSON {
+  /// Text that the index holds, checked.
+  package init(ofIndex bytes: [UInt8]) throws(FormatError) {
+    do {
+      try self.init(validating: bytes)
+    } catch {
+      throw .index("a value that is not canonical JSON")
+    }
   }
 }

@@ -183,10 +183,18 @@ struct AddBatch: ~Copyable {
     changes.changes.objects.sort()
   }
 
+  /// Names the inputs, where they are few.
+  private var defaultMessage: String {
+    guard names.count > 3, let first = names.first else {
+      return "add \(names.joined(separator: " "))"
+    }
+    return "add \(first) and \(names.count - 1) more"
+  }
+
   consuming func finish() throws -> AddReport {
     var report = report
     if options.isDryRun { return report }
-    let message = options.message ?? "add \(names.joined(separator: " "))"
+    let message = options.message ?? defaultMessage
     report.commit = try transaction.commit(message: message)
     return report
   }

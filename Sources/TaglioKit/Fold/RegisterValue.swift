@@ -42,7 +42,7 @@ package enum RegisterValue: Hashable, Sendable {
     let rest = Array(bytes.dropFirst())
     let value: RegisterValue? =
       switch kind {
-      case .field, .saidField: tag == 0 ? .absent : .json(CanonicalJSON(unchecked: rest))
+      case .field, .saidField: tag == 0 ? .absent : try .json(CanonicalJSON(ofIndex: rest))
       case .element, .saidElement, .removal, .closing: .flag(tag == 1)
       case .name: RegisterValue.name(tag: tag, rest)
       case .member, .suite: RegisterValue.member(tag: tag, rest)
