@@ -69,14 +69,16 @@ import Testing
     )
   }
 
-  static let wrong: [JSONValue] = [nil, true, 1, -1, 1.5, "x", "", [1], ["a": 1]]
+  static var wrong: [JSONValue] { [nil, true, 1, -1, 1.5, "x", "", [1], ["a": 1]] }
   /// The values among `wrong` that a key may have after all.
-  static let right: [String: [JSONValue]] = [
-    "basis": [nil], "creator": [nil], "previous": [nil], "key": [nil], "suite": [nil],
-    "ordinal": [1], "format": [1], "immutable_fields": [["a": 1]], "config": [["a": 1]],
-    "metadata": [["a": 1]], "extra": [["a": 1]], "author": ["x"], "message": ["x", ""],
-    "source": ["x", ""],
-  ]
+  static var right: [String: [JSONValue]] {
+    [
+      "basis": [nil], "creator": [nil], "previous": [nil], "key": [nil], "suite": [nil],
+      "ordinal": [1], "format": [1], "immutable_fields": [["a": 1]], "config": [["a": 1]],
+      "metadata": [["a": 1]], "extra": [["a": 1]], "author": ["x"], "message": ["x", ""],
+      "source": ["x", ""],
+    ]
+  }
 
   @Test(arguments: PayloadExample.all)
   func everyValueHasItsType(example: PayloadExample) throws {
