@@ -60,6 +60,9 @@ public struct CanonicalJSON: Hashable, Comparable, Sendable, CustomStringConvert
   }
 
   /// The text parsed again.
+  ///
+  /// It ends the process only where code broke the contract of `init(unchecked:)`: bytes that come
+  /// from disk are checked before they get here, those of the index by `init(ofIndex:)`.
   package var document: JSONDocument {
     guard let document = try? JSONDocument(parsing: bytes, limits: .widest) else {
       preconditionFailure("CanonicalJSON(unchecked:) was given bytes that are not JSON")

@@ -29,6 +29,7 @@ struct Label: Hashable {
     guard length <= bytes.count - 2 else { throw .index("a summary's key is cut") }
     if length > 0 {
       let text = Array(bytes[2..<(2 + length)])
+      // Whatever is wrong with it, the index is made anew.
       guard let document = try? JSONDocument(parsing: text) else {
         throw .index("a summary's key does not read")
       }

@@ -73,6 +73,7 @@ public struct Resolver {
   /// The keys that a text may stand for: a UUID, a name within any source, or the key's own JSON.
   private func keys(_ text: String) throws -> [CaseKey] {
     if let uuid = UUID(text) { return [CaseKey(uuid)] }
+    // What does not parse is no key in JSON, and may still be a name.
     if text.hasPrefix("["), let document = try? JSONDocument(parsing: Array(text.utf8)) {
       return CaseKey(document.root).map { [$0] } ?? []
     }

@@ -32,7 +32,8 @@ package struct IndexFile: Sendable {
       if error.isNotFound || error.isWrongKind { return nil }
       throw error
     }
-    // The segments keep `file`, and with it the map, alive.
+    // The segments keep `file`, and with it the map, alive. An index that does not read counts as
+    // absent, whatever is wrong with it: it is derived and made anew.
     return try? file.withBytes { (bytes) throws(FormatError) in
       let footer = try IndexFooter(endOf: bytes)
       let segments = try footer.segments.map { (range) throws(FormatError) in
