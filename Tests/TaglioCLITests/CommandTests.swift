@@ -127,6 +127,15 @@ import Testing
     }
   }
 
+  @Test func aCheckThatTimeCutShortIsNotClean() throws {
+    try withSmallStore { bench in
+      let outcome = try bench.run("fsck", "--max-duration", "0s")
+      #expect(outcome.status == 3)
+      #expect(outcome.output.contains("time was up"))
+      #expect(try bench.run("fsck").status == 0)
+    }
+  }
+
   @Test func logShowsCommitsAndVersions() throws {
     try withSmallStore { bench in
       let long = try bench.run("log").output

@@ -10,7 +10,7 @@ struct FsckCommand: TaglioCommand {
       Reads every object and holds names, contents, links, commits, seals, index and refs against \
       each other. Nothing is changed. Each finding has a name that Docs/fsck.md explains, says what \
       it harms and what helps. A copy that is not finished is no problem. Exits with 4 if there are \
-      problems.
+      problems, with 3 if there are none and time was up before everything was checked.
 
       EXAMPLES
         taglio fsck
@@ -49,7 +49,8 @@ struct FsckCommand: TaglioCommand {
     try bar?.finish()
     let view = FsckView(report: try result.get(), isQuick: quick)
     try session.show(view)
-    return view.report.problems > 0 ? .problems : .done
+    if view.report.problems > 0 { return .problems }
+    return view.report.isComplete ? .done : .partly
   }
 
   /// Reads a number with a unit, seconds where there is none.
