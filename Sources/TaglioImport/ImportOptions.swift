@@ -1,3 +1,5 @@
+package import TaglioFormat
+
 /// What the user said about an input beyond its name.
 package struct ImportOptions: Hashable, Sendable {
   /// The format; nil takes it from the name.

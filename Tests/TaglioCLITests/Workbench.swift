@@ -15,6 +15,8 @@ final class Workbench {
   var terminal: Int?
   /// Whether standard output takes nothing, as on a full disk.
   var isOutputBroken = false
+  /// Stands for the programs that commands start, such as an editor.
+  var shell: @Sendable (ShellCommand) throws -> Int32 = { _ in 127 }
   private var minutes: Int64 = 0
 
   /// 2026-11-21T09:14:00Z.
@@ -54,7 +56,8 @@ final class Workbench {
       environment: { environment[$0] },
       hostName: "bench",
       now: { now },
-      monotonic: { 0 }
+      monotonic: { 0 },
+      runShell: shell
     )
     let status = CommandLineProgram.run(arguments, console)
     return Outcome(status: status, output: output.text, errors: errors.text)

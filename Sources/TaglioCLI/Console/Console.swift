@@ -36,6 +36,8 @@ package struct Console: Sendable {
   package var now: @Sendable () -> Int64
   /// Nanoseconds since some moment; it never goes back.
   package var monotonic: @Sendable () -> Int64
+  /// Runs a command line on the terminal of this process and waits for it; gives its exit status.
+  package var runShell: @Sendable (ShellCommand) throws -> Int32
 
   package init(
     output: OutputChannel,
@@ -45,7 +47,8 @@ package struct Console: Sendable {
     environment: @escaping @Sendable (String) -> String?,
     hostName: String,
     now: @escaping @Sendable () -> Int64,
-    monotonic: @escaping @Sendable () -> Int64
+    monotonic: @escaping @Sendable () -> Int64,
+    runShell: @escaping @Sendable (ShellCommand) throws -> Int32
   ) {
     self.output = output
     self.errors = errors
@@ -55,6 +58,7 @@ package struct Console: Sendable {
     self.hostName = hostName
     self.now = now
     self.monotonic = monotonic
+    self.runShell = runShell
   }
 }
 
@@ -71,7 +75,8 @@ extension Console {
       environment: { Host.environment($0) },
       hostName: Host.name,
       now: { SystemClock.now() },
-      monotonic: { SystemClock.monotonic() }
+      monotonic: { SystemClock.monotonic() },
+      runShell: { try $0.run() }
     )
   }
 

@@ -105,6 +105,14 @@ struct Session {
     return console.hostName.isEmpty ? user : "\(user)@\(console.hostName)"
   }
 
+  // MARK: Programs
+
+  /// The command line of the user's editor.
+  var editor: String {
+    console.setting("TAGLIO_EDITOR") ?? console.setting("VISUAL") ?? console.setting("EDITOR")
+      ?? "vi"
+  }
+
   // MARK: Showing
 
   var style: Style { style(on: console.output) }

@@ -14,7 +14,7 @@ struct AddView: Report {
   func text(_ style: Style) -> String {
     guard report.touched > 0 else { return nothingText }
     var text = (isDryRun ? "would add" : "added") + " \(report.added), " + counts + labels + "\n"
-    if let commit = report.commit { text += "commit \(style.id(commit))\n" }
+    text += CommitNotice(commit: report.commit).text(style)
     for fork in report.forked {
       let key = fork.key.escapedForTerminal()
       let heads = isDryRun ? "would have 2 heads" : "has 2 heads now"

@@ -1,15 +1,16 @@
 /// The way to a value inside a JSON document (RFC 6901): `/results/samples`, `/splits/0`.
-package struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
+public struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
   /// The keys and indices on the way, unescaped; none lead to the document itself.
-  package var tokens: [String]
+  public var tokens: [String]
 
-  package init(tokens: [String]) {
+  /// The way through these keys and indices.
+  public init(tokens: [String]) {
     self.tokens = tokens
   }
 
   /// Reads the empty text, or a text of tokens with a `/` before each, in which `~1` is `/` and
   /// `~0` is `~`; nil for any other text, and for one of more than 512 tokens.
-  package init?(_ text: String) {
+  public init?(_ text: String) {
     self.init(tokens: [])
     guard !text.isEmpty else { return }
     let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
@@ -21,17 +22,17 @@ package struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The text that `init(_:)` reads.
-  package var description: String {
+  public var description: String {
     tokens.map { "/" + Self.escape($0) }.joined()
   }
 
   /// This pointer and one token more.
-  package func appending(_ token: String) -> JSONPointer {
+  public func appending(_ token: String) -> JSONPointer {
     JSONPointer(tokens: tokens + [token])
   }
 
   /// The index that a token names in an array: digits without a leading zero.
-  static func index(_ token: String) -> Int? {
+  package static func index(_ token: String) -> Int? {
     guard token.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     guard token.utf8.count == 1 || token.utf8.first != UInt8(ascii: "0") else { return nil }
     return Int(token)
