@@ -17,6 +17,7 @@ struct ListCommand: TaglioCommand {
         taglio ls
         taglio ls --offset 50 --limit 100
         taglio ls runs --all --jsonl
+        taglio ls --at commits/release
       """
   )
 
@@ -31,6 +32,9 @@ struct ListCommand: TaglioCommand {
 
   @Flag(help: "List removed ones too, and cases that runs computed.")
   var all = false
+
+  @OptionGroup
+  var past: PastOption
 
   @OptionGroup(title: "Options of every command")
   var global: GlobalOptions
@@ -49,7 +53,7 @@ struct ListCommand: TaglioCommand {
       limit: limit ?? (isText ? ListCommand.defaultLimit : nil),
       includesAll: all
     )
-    try session.withRepository { repository in
+    try session.withRepository(asOf: past) { repository in
       let snapshot = repository.snapshot
       switch kind {
       case .cases:

@@ -13,6 +13,7 @@ struct LogCommand: TaglioCommand {
         taglio log --oneline -n 10
         taglio log sum-2
         taglio log 1a2b3c4d
+        taglio log sum-2 --at 1a2b3c4d
       """
   )
 
@@ -25,6 +26,9 @@ struct LogCommand: TaglioCommand {
   @Flag(help: "Print one line for each.")
   var oneline = false
 
+  @OptionGroup
+  var past: PastOption
+
   @OptionGroup(title: "Options of every command")
   var global: GlobalOptions
 
@@ -33,7 +37,7 @@ struct LogCommand: TaglioCommand {
   }
 
   func run(in session: Session) throws -> ExitStatus {
-    try session.withRepository { repository in
+    try session.withRepository(asOf: past) { repository in
       guard let version else {
         let page = try repository.log(limit: limit)
         return try session.show(

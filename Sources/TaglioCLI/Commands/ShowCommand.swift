@@ -13,17 +13,21 @@ struct ShowCommand: TaglioCommand {
         taglio show sum-2
         taglio show sum-2~1
         taglio show 1a2b3c4d --json
+        taglio show sum-2 --at 1a2b3c4d
       """
   )
 
   @Argument(help: ArgumentHelp("A key, a name, an id or the beginning of one.", valueName: "v"))
   var version: String
 
+  @OptionGroup
+  var past: PastOption
+
   @OptionGroup(title: "Options of every command")
   var global: GlobalOptions
 
   func run(in session: Session) throws -> ExitStatus {
-    try session.withRepository { repository in
+    try session.withRepository(asOf: past) { repository in
       switch try Resolver(repository.snapshot).resolve(version) {
       case .version(let version, _):
         let view = try VersionView(repository, version)

@@ -13,14 +13,18 @@ struct StateCommand: TaglioCommand {
       EXAMPLES
         taglio state --json
         cmp <(taglio -C a state) <(taglio -C b state)
+        taglio state --at 1a2b3c4d
       """
   )
+
+  @OptionGroup
+  var past: PastOption
 
   @OptionGroup(title: "Options of every command")
   var global: GlobalOptions
 
   func run(in session: Session) throws -> ExitStatus {
-    try session.withRepository { repository in
+    try session.withRepository(asOf: past) { repository in
       let state = try repository.snapshot.stateDocument()
       try session.console.output.write(state.bytes + [UInt8(ascii: "\n")])
     }

@@ -12,11 +12,19 @@ extension Snapshot {
     guard let number = try index.number(of: id), try index.object(number).kind == .run else {
       return nil
     }
-    var start: UInt64 = 0
+    let start = try starts().first { $0.run == number }?.start
+    return try runItem(number, start: (start ?? .lowest).sortKey, removedTargets())
+  }
+
+  /// The numbers of all runs and when they started; imports have the lowest time there is.
+  func starts() throws(FormatError) -> [(run: UInt32, start: CommitTime)] {
+    var starts: [(run: UInt32, start: CommitTime)] = []
     try index.forEach(.runs) { (row) throws(FormatError) in
-      if row.uint32(at: 8) == number { start = row.row.bigEndian(at: 0, as: UInt64.self) }
+      let start = CommitTime(sortKey: row.row.bigEndian(at: 0, as: UInt64.self))
+      guard let start else { throw .index("a run with a time that is none") }
+      starts.append((row.uint32(at: 8), start))
     }
-    return try runItem(number, start: start, removedTargets())
+    return starts
   }
 
   /// One suite, as lists show it; nil where nothing is known of it.

@@ -90,8 +90,10 @@ extension Repository {
   }
 
   /// A commit with all its changes.
-  package func loadCommit(_ id: ObjectID) throws -> LoadedCommit {
-    switch try reader.commit(id) {
+  ///
+  /// - Parameter lenient: parts that are missing are left out.
+  package func loadCommit(_ id: ObjectID, lenient: Bool = false) throws -> LoadedCommit {
+    switch try reader.commit(id, lenient: lenient) {
     case .success(let loaded): return loaded
     case .failure(let failure): throw TaglioError.unreadable(failure.object, failure.absence)
     }
@@ -115,6 +117,14 @@ extension Repository {
 }
 
 extension TaglioError {
+  package static func notVisible(_ commit: ObjectID) -> TaglioError {
+    TaglioError(
+      .notFound,
+      "the commit \(commit.short()) is not part of the history here",
+      help: "See: taglio status"
+    )
+  }
+
   static func unreadable(_ id: ObjectID, _ absence: Absence) -> TaglioError {
     switch absence {
     case .missing:

@@ -175,7 +175,7 @@ extension Snapshot {
     var seal: Seal?
     if case .seal(let found)? = try register(.seal(of: row.id))?.value { seal = found }
     let experiment = row.experiment == ObjectRow.none ? "" : try label(of: row.experiment).summary
-    let time = CommitTime(milliseconds: Int64(bitPattern: start ^ 1 << 63))
+    let time = CommitTime(sortKey: start)
     return RunItem(
       id: row.id,
       experiment: experiment,

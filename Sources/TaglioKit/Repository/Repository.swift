@@ -12,6 +12,8 @@ public final class Repository {
   package let options: Options
   private var saved: SavedIndex?
   private var index: Index
+  /// Whether it shows a moment of the past and cannot be written.
+  private let isFrozen: Bool
 
   /// What the repository takes from the world around it.
   public struct Options: Sendable {
@@ -48,9 +50,19 @@ public final class Repository {
     self.objects = objects
     self.books = books
     self.options = options
+    isFrozen = false
     index = Index()
     try load()
     try refresh()
+  }
+
+  /// The objects of another repository in a state of their own.
+  init(frozen index: Index, of other: Repository) {
+    objects = other.objects
+    books = other.books
+    options = other.options
+    isFrozen = true
+    self.index = index
   }
 
   /// The state now.
@@ -70,6 +82,7 @@ public final class Repository {
   /// What was found is saved where the lock is free and the store can be written; else it holds for
   /// this repository only.
   public func refresh() throws {
+    if isFrozen { return }
     try recovering {
       guard try needsWork() else { return }
       if let lock = try lockIfPossible() {
@@ -169,7 +182,7 @@ public final class Repository {
   package func recovering<Result>(_ body: () throws -> Result) throws -> Result {
     do {
       return try body()
-    } catch let error as FormatError where error.code == .index {
+    } catch let error as FormatError where error.code == .index && !isFrozen {
       try rebuild()
       return try body()
     }
@@ -190,6 +203,7 @@ public final class Repository {
 
   /// Waits for the writer's lock.
   func lock() throws -> WriterLock {
+    guard !isFrozen else { throw TaglioError(.usage, "the past cannot be changed") }
     guard let lock = try books.lock(wait: true) else {
       throw TaglioError(.locked, "somebody else is writing", help: "Try again in a moment.")
     }

@@ -229,5 +229,10 @@ package struct IndexDelta {
 
 extension CommitTime {
   /// As an unsigned number that sorts as the time does.
-  var sortKey: UInt64 { UInt64(bitPattern: milliseconds) ^ 1 << 63 }
+  package var sortKey: UInt64 { UInt64(bitPattern: milliseconds) ^ 1 << 63 }
+
+  /// Reads what `sortKey` made; nil for what is no time of a commit.
+  package init?(sortKey: UInt64) {
+    self.init(milliseconds: Int64(bitPattern: sortKey ^ 1 << 63))
+  }
 }

@@ -88,8 +88,18 @@ final class HistoryCopy {
         )
       )
       findings += answers.differences(from: anew)
+      findings += try findingsOfThePast()
     }
     return findings
+  }
+
+  /// Compares the state at a few commits, early and late ones as chance has named them.
+  private func findingsOfThePast() throws -> [String] {
+    try reference.visible.keys.sorted().prefix(3).compactMap { commit in
+      let state = try repository.at(commit).snapshot.stateDocument()
+      let expected = try reference.at(commit).stateDocument()
+      return state == expected ? nil : "at \(commit.short()): " + difference(state, expected)
+    }
   }
 
   private func difference(_ state: CanonicalJSON, _ expected: CanonicalJSON) -> String {

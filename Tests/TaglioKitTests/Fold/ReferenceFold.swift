@@ -29,6 +29,14 @@ struct ReferenceFold {
     }
   }
 
+  /// The fold of a visible commit and its ancestors alone.
+  func at(_ commit: ObjectID) -> ReferenceFold {
+    var past = self
+    let ancestors = visible[commit]?.ancestors ?? []
+    past.visible = visible.filter { $0.key == commit || ancestors.contains($0.key) }
+    return past
+  }
+
   /// The commits that no visible commit has as a parent.
   var heads: [ObjectID] {
     Set(visible.keys).subtracting(visible.values.flatMap(\.commit.parents)).sorted()

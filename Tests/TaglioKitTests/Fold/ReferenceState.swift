@@ -109,7 +109,7 @@ extension ReferenceFold {
     for (target, names) in names {
       var labels = JSONObject()
       for name in names { labels[name.string] = label(target, name, registers) }
-      object[target] = .object(labels)
+      if !labels.isEmpty { object[target] = .object(labels) }
     }
     return .object(object)
   }

@@ -1,0 +1,85 @@
+public import TaglioFormat
+import TaglioStore
+
+extension Repository {
+  /// The repository as it was at a commit: the fold of the commit and its ancestors.
+  ///
+  /// It can be read and not written. What was erased since stays erased, and an object that is
+  /// damaged now is damaged there.
+  ///
+  /// - Throws: `notFound` where the commit is not part of the history here; `damage` where one of
+  ///   these commits does not read.
+  public func at(_ commit: ObjectID) throws -> Repository {
+    let index = snapshot.index
+    guard let number = try index.commitNumber(of: commit) else {
+      throw TaglioError.notVisible(commit)
+    }
+    let past = try IndexedFacts(snapshot, reader)
+    var fold = Fold(for: Index())
+    try index.forEach(.tombstones) { (row) throws(FormatError) in
+      let (object, commit) = (try row.id(at: 0), try row.id(at: 32))
+      fold.record { $0.add(tombstoneOf: object, in: commit) }
+    }
+    for row in try snapshot.history(of: number) {
+      try fold.apply(loadCommit(row.id, lenient: true)) { try past.facts(of: $0) }
+    }
+    return Repository(frozen: try fold.delta.sealed().index, of: self)
+  }
+}
+
+extension Snapshot {
+  /// A commit and all its ancestors, each after its parents.
+  fileprivate func history(of commit: UInt32) throws(FormatError) -> [CommitRow] {
+    var rows: [UInt32: CommitRow] = [:]
+    var border = [commit]
+    while let number = border.popLast() {
+      guard rows[number] == nil else { continue }
+      let row = try index.commit(number)
+      rows[number] = row
+      border += row.parents
+    }
+    return rows.values.sorted { ($0.generation, $0.id) < ($1.generation, $1.id) }
+  }
+}
+
+/// What an index knows of objects, as a fold takes it: so that folding anew reads no objects but
+/// the few that were joined from others, whose sources the index does not keep in order.
+private struct IndexedFacts {
+  private let snapshot: Snapshot
+  private let reader: ObjectReader
+  private var starts: [UInt32: CommitTime] = [:]
+
+  init(_ snapshot: Snapshot, _ reader: ObjectReader) throws {
+    self.snapshot = snapshot
+    self.reader = reader
+    for (number, start) in try snapshot.starts() { starts[number] = start }
+  }
+
+  /// Nil where the object is missing or damaged.
+  func facts(of id: ObjectID) throws -> ObjectFacts? {
+    guard let number = try snapshot.index.number(of: id) else { return nil }
+    let row = try snapshot.index.object(number)
+    guard let type = row.kind.type else { return nil }
+    if row.sources != 0, let read = try reader.facts(id).success { return read }
+    var facts = Facts(type: type)
+    facts.previous = try self.id(row.previous)
+    facts.creator = try self.id(row.creator)
+    facts.basis = try self.id(row.basis)
+    facts.experiment = try self.id(row.experiment)
+    facts.ordinal = Int(row.ordinal)
+    if type == .case || type == .experiment { facts.content = row.content }
+    if row.flags.contains(.keyed) { facts.keyedLineage = try snapshot.lineageID(row.lineage) }
+    let label = try snapshot.label(of: number)
+    return ObjectFacts(
+      facts: facts,
+      key: label.key,
+      summary: label.summary,
+      start: starts[number],
+      isStandIn: row.flags.contains(.standIn)
+    )
+  }
+
+  private func id(_ number: UInt32) throws -> ObjectID? {
+    number == ObjectRow.none ? nil : try snapshot.index.object(number).id
+  }
+}
