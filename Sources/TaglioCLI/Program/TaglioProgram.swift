@@ -24,6 +24,7 @@ struct TaglioProgram: ParsableCommand {
           StatusCommand.self,
         ]
       ),
+      CommandGroup(name: "Changing", subcommands: [UndoCommand.self]),
       CommandGroup(
         name: "Maintenance",
         subcommands: [FsckCommand.self, ReindexCommand.self, StateCommand.self]

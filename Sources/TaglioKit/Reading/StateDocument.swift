@@ -51,6 +51,7 @@ extension Snapshot {
     for (bytes, registers) in fields {
       guard let target = Target(rawBytes: bytes) else { continue }
       let labels = try labels(fields: registers.fields, elements: registers.elements)
+      if labels.isEmpty { continue }
       let values = labels.map { (key: $0.name.string, value: $0.value.value) }
       members.append(("\(target)", .object(JSONObject(unique: values))))
     }

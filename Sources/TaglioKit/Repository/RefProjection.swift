@@ -52,7 +52,8 @@ package struct RefProjection {
       if let ref = try ofCase(lineage) { refs[ref.name] = ref.target }
     }
     for register in try snapshot.registers(.name) {
-      guard try names.contains(register.givenName) || isExperiment(register, in: lineages) else {
+      guard try names.contains(register.key.givenName) || isExperiment(register, in: lineages)
+      else {
         continue
       }
       let ref = try ofName(register)
@@ -72,7 +73,7 @@ package struct RefProjection {
   }
 
   private func ofName(_ register: Register) throws -> (name: RefName, target: RefTarget?) {
-    let name = try register.givenName
+    let name = try register.key.givenName
     let ref = RefName(name.kind.refKind, name.name.string)
     guard case .name(let target?) = register.value else { return (ref, nil) }
     switch target {
@@ -109,12 +110,12 @@ extension GivenName.Kind {
   }
 }
 
-extension Register {
+extension RegisterKey {
   /// The name that a register of the class `name` is of.
   var givenName: GivenName {
     get throws(FormatError) {
-      guard let kind = GivenName.Kind(rawValue: String(decoding: key.target, as: UTF8.self)),
-        let name = GivenName(kind: kind, name: String(decoding: key.detail, as: UTF8.self))
+      guard let kind = GivenName.Kind(rawValue: String(decoding: target, as: UTF8.self)),
+        let name = GivenName(kind: kind, name: String(decoding: detail, as: UTF8.self))
       else { throw .index("a name that does not read") }
       return name
     }

@@ -183,15 +183,23 @@ extension Changes {
       reserve(edits.estimatedLength)
       piece.fields[target] = edits
     }
-    for target in restored {
-      reserve(67)
-      piece.restored.append(target)
+    for list in [\Changes.removed, \Changes.restored] {
+      for target in self[keyPath: list] {
+        reserve(67)
+        piece[keyPath: list].append(target)
+      }
+    }
+    for list in [\Changes.closed, \Changes.reopened] {
+      for version in self[keyPath: list] {
+        reserve(67)
+        piece[keyPath: list].append(version)
+      }
     }
     close()
     var rest = self
     rest.objects = []
     rest.fields = [:]
-    rest.restored = []
+    (rest.removed, rest.restored, rest.closed, rest.reopened) = ([], [], [], [])
     if !rest.isEmpty { pieces.append(rest) }
     return pieces
   }

@@ -1,0 +1,42 @@
+public import TaglioFormat
+import TaglioStore
+
+extension Repository {
+  /// Takes back what a commit did, as a new commit on top of the history.
+  ///
+  /// What somebody wrote after the commit, or without having seen it, is left alone and reported.
+  /// Undoing the undoing gives back what there was.
+  ///
+  /// - Parameters:
+  ///   - commit: a visible commit.
+  ///   - message: nil for one that names the commit.
+  /// - Throws: `notFound` where the commit is not part of the history here, `damage` where it does
+  ///   not read.
+  public func undo(
+    _ commit: ObjectID,
+    message: String? = nil,
+    isDryRun: Bool = false
+  ) throws -> UndoReport {
+    try recovering {
+      var transaction = try transaction()
+      guard let item = try commitItem(commit),
+        let number = try transaction.snapshot.index.commitNumber(of: commit)
+      else { throw TaglioError.notVisible(commit) }
+      var undo = try Undo(number, item: item, in: transaction.snapshot, of: self)
+      try undo.plan(loadCommit(commit))
+      if isDryRun { return undo.report }
+      try transaction.stage(undo.staged)
+      transaction.add(undo.changes)
+      var report = undo.report
+      report.commit = try transaction.commit(message: message ?? item.undoMessage)
+      return report
+    }
+  }
+}
+
+extension CommitItem {
+  fileprivate var undoMessage: String {
+    let subject = text?.message.split(separator: "\n").first.map { ": \($0)" } ?? ""
+    return "undo \(id.short())\(subject)"
+  }
+}
