@@ -40,10 +40,11 @@ import Testing
 /// Undoing keeps versions and seals in the history, so whole states differ in those.
 struct LivingState {
   private var lineages: [String: Set<ObjectID>] = [:]
-  /// Lineages all of whose last versions are closed: there the rules of heads make all of them
-  /// heads again, and a version that was added and closed stays one. Lineages with several first
-  /// versions: there one that says what a version of another chain says is no head, and what was
-  /// taken back stays in that chain.
+  /// Lineages where the rules of heads let what was taken back show.
+  ///
+  /// Where all last versions are closed, all are heads again, one that was added and closed too.
+  /// Where there are several first versions, one that says what a version of another chain says is
+  /// no head, and what was taken back stays in that chain.
   private var undecided: Set<String> = []
   private var fields: JSONObject
   private var names: JSONObject
