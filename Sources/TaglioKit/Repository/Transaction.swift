@@ -187,11 +187,16 @@ extension Changes {
       reserve(67)
       piece.restored.append(target)
     }
+    for target in removed {
+      reserve(67)
+      piece.removed.append(target)
+    }
     close()
     var rest = self
     rest.objects = []
     rest.fields = [:]
     rest.restored = []
+    rest.removed = []
     if !rest.isEmpty { pieces.append(rest) }
     return pieces
   }
