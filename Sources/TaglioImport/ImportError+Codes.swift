@@ -7,7 +7,7 @@ extension ImportError.Code {
   /// The name does not tell the format, and nothing else does.
   package static let formatUnknown = Self(rawValue: "formatUnknown")
 
-  /// The text is UTF-16 or UTF-32.
+  /// The text is UTF-32, or UTF-16 in another format than a table.
   package static let encoding = Self(rawValue: "encoding")
 
   /// A gzip file is damaged or cut short.
@@ -45,6 +45,21 @@ extension ImportError.Code {
 
   /// YAML aliases that stand for more than the bounds allow.
   package static let aliasesTooLarge = Self(rawValue: "aliasesTooLarge")
+
+  /// The columns of a table: one without a name, two with the same, or `--columns` does not fit.
+  package static let header = Self(rawValue: "header")
+
+  /// A row of a table has more or fewer cells than the first one.
+  package static let raggedRow = Self(rawValue: "raggedRow")
+
+  /// A blank line between the rows of a table.
+  package static let blankLine = Self(rawValue: "blankLine")
+
+  /// Rows of a table that end with a carriage return alone, and others that do not.
+  package static let rowEnds = Self(rawValue: "rowEnds")
+
+  /// An option that does not fit the format.
+  package static let optionUnused = Self(rawValue: "optionUnused")
 
   /// A raw U+0085, U+2028 or U+2029 in YAML, which versions 1.1 and 1.2 read differently.
   package static let ambiguousLineBreak = Self(rawValue: "ambiguousLineBreak")

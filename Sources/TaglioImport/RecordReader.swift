@@ -2,28 +2,32 @@ package import TaglioFormat
 
 /// Reads the records of one input, in order, as often as asked.
 ///
-/// JSON and JSONL are read with one record in memory at a time; a YAML input, of 64 MiB at most, is
-/// held whole. Each call of `forEach` reads the input anew and gives the same records, or fails.
+/// JSON, JSONL, CSV and TSV are read with one record in memory at a time; a YAML input, of 64 MiB at
+/// most, is held whole. Each call of `forEach` reads the input anew and gives the same records, or fails.
 package struct RecordReader {
   package let source: any InputSource
   package let format: SourceFormat
-  private let pointer: JSONPointer?
+  private let options: ImportOptions
+
+  /// Fields that the user made labels by saying so of a column.
+  package var labelFields: [String] { options.columns?.labels ?? [] }
 
   /// Takes the format from the options, else from the source's name, else, where there is no name,
   /// from the first byte of the text.
   ///
-  /// - Throws: `ImportError` where the format stays unknown, or the beginning of the text cannot be
-  ///   read; `SystemError`.
+  /// - Throws: `ImportError` where the format stays unknown, an option does not fit it, or the
+  ///   beginning of the text cannot be read; `SystemError`.
   package init(_ source: any InputSource, options: ImportOptions = ImportOptions()) throws {
     self.source = source
-    pointer = options.records
+    self.options = options
     format = try options.format ?? SourceFormat(fileName: source.name) ?? Self.sniff(source)
+    try requireUse(of: options)
   }
 
   /// Calls `body` with each record, an object, and its place.
   ///
   /// Positions of values inside the document are those of its JSON text: right in JSON and JSONL
-  /// but for the offset, which counts from the record, and meaningless in YAML. The document may be
+  /// but for the offset, which counts from the record, and meaningless in YAML, CSV and TSV. The document may be
   /// kept; one that is not lends its memory to the next.
   ///
   /// - Throws: what `body` throws, unchanged; `ImportError`, at the first fault, after the records
@@ -49,14 +53,42 @@ package struct RecordReader {
   }
 
   private func read(_ deliver: RecordSink) throws {
-    var window = try TextWindow.open(source)
+    let pointer = options.records
+    var window = try TextWindow.open(source, decodesUTF16: format.delimiter != nil)
     switch format {
     case .json where try window.isBlank(): throw emptyText(window.position)
     case .json: try JSONRecords(pointer).read(JSONStream(window), deliver)
     case .jsonl where pointer == nil: try JSONLines().read(window, deliver)
     case .jsonl: try JSONRecords(pointer).read(JSONStream(window), deliver)
     case .yaml: try YAMLRecords(pointer).read(window, deliver)
+    case .csv, .tsv: try CSVRecords(tableOptions).read(window, deliver)
     }
+  }
+
+  private var tableOptions: CSVRecords.Options {
+    CSVRecords.Options(
+      delimiter: format.delimiter ?? UInt8(ascii: ","),
+      columns: options.columns,
+      types: options.types ?? .text,
+      listFields: options.listFields
+    )
+  }
+
+  /// Refuses an option that would be passed over.
+  private func requireUse(of options: ImportOptions) throws {
+    let isTable = format.delimiter != nil
+    var unused: String?
+    if isTable, options.records != nil { unused = "--records" }
+    if !isTable, options.types != nil { unused = "--types" }
+    if !isTable, options.columns != nil { unused = "--columns" }
+    guard let unused else { return }
+    throw ImportError(
+      .optionUnused,
+      file: source.name,
+      message: "\(unused) is for \(isTable ? "JSON and YAML" : "CSV and TSV"), "
+        + "and this input is read as \(format.rawValue)",
+      help: "leave it out, or add this input by a command of its own"
+    )
   }
 
   private func emptyText(_ end: TextPosition) -> ImportError {
@@ -118,7 +150,7 @@ typealias RecordSink = (JSONDocument, TextPosition) throws -> Void
 extension Refusal {
   /// Whether the fault lies in a record, not in the input as a whole or around the records.
   fileprivate var isOfRecord: Bool {
-    position != nil && field == nil && code != .encoding
+    isInRecord && position != nil && field == nil && code != .encoding
   }
 }
 

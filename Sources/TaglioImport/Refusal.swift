@@ -8,6 +8,9 @@ struct Refusal: Error {
   var message: String
   var help: String
 
+  /// Whether the fault, where it has a position, lies in the record that was being read.
+  var isInRecord = true
+
   /// `help` is what `code` usually calls for, unless it is given.
   init(
     _ code: ImportError.Code,

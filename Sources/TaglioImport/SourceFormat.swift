@@ -9,6 +9,12 @@ package enum SourceFormat: String, Sendable, CaseIterable {
   /// A stream of documents, each an object or an array of objects.
   case yaml
 
+  /// A table with commas between its cells, and the names of the columns in its first row.
+  case csv
+
+  /// The same with tabs.
+  case tsv
+
   /// The format that a file's name ends with, upper or lower case, `.gz` after it or not.
   package init?(fileName: String) {
     var name = fileName.lowercased()[...]
@@ -18,7 +24,17 @@ package enum SourceFormat: String, Sendable, CaseIterable {
     self = format
   }
 
+  /// What stands between the cells of a table; nil for what is no table.
+  package var delimiter: UInt8? {
+    switch self {
+    case .csv: UInt8(ascii: ",")
+    case .tsv: UInt8(ascii: "\t")
+    case .json, .jsonl, .yaml: nil
+    }
+  }
+
   private static let endings: [(ending: String, format: SourceFormat)] = [
     (".json", .json), (".jsonl", .jsonl), (".ndjson", .jsonl), (".yaml", .yaml), (".yml", .yaml),
+    (".csv", .csv), (".tsv", .tsv),
   ]
 }

@@ -29,7 +29,8 @@ struct BadInput: Sendable, CustomStringConvertible {
 }
 
 extension BadInput {
-  static let all: [BadInput] = texts + records + yamlTexts + files + calls + past
+  static let all: [BadInput] =
+    texts + records + yamlTexts + files + calls + past + tables
 
   private static let tenThousandLines = (1...10_000).map { line in
     line == 7312 ? #"{"id":7312,"input":"cut}"# : #"{"id":\#(line),"input":"x"}"#

@@ -42,8 +42,8 @@ import Testing
       #expect(edited.output.hasPrefix(#"{"added":0,"changed":1,"commit":""#))
       #expect(
         edited.output.hasSuffix(
-          #""dry_run":false,"forked":[],"labels":["keywords"],"relabelled":1,"#
-            + #""restored":0,"unchanged":0}"# + "\n"
+          #""dry_run":false,"forked":[],"gone":[],"labels":["keywords"],"relabelled":1,"#
+            + #""removed":0,"restored":0,"unchanged":0}"# + "\n"
         )
       )
       try bench.write("none.json", "[]")

@@ -17,13 +17,18 @@ import Testing
     let plain = [
       "gotaglio", "gsm8k", "humaneval", "openai-evals", "mt-bench", "swebench-lite",
     ]
+    // Directories of which only the tables are cases.
+    let tables = ["inspect-ai", "promptfoo", "truthfulqa"]
     let names =
       FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
     return names.sorted().compactMap { name in
       if name.hasPrefix("big-bench/") && name.hasSuffix(".json") {
         return Source(path: name, options: ["--records", "/examples"])
       }
-      let endings = [".json", ".jsonl", ".jsonl.gz", ".yaml"]
+      if name.hasSuffix(".csv"), tables.contains(where: { name.hasPrefix($0 + "/") }) {
+        return Source(path: name, options: ["--no-key"])
+      }
+      let endings = [".json", ".jsonl", ".jsonl.gz", ".yaml", ".csv"]
       guard plain.contains(where: { name.hasPrefix($0 + "/") }),
         endings.contains(where: name.hasSuffix)
       else { return nil }

@@ -10,6 +10,8 @@ struct BadInput: CustomTestStringConvertible, Sendable {
   var name: String
   var bytes: [UInt8]
   var pointer: String?
+  var columns: String?
+  var types: CellTypes?
   var code: String
   var line: Int?
   var column: Int?
@@ -68,9 +70,10 @@ struct BadInput: CustomTestStringConvertible, Sendable {
 }
 
 @Suite struct BadInputTests {
-  @Test(arguments: BadInput.json + BadInput.pointers + BadInput.yaml)
+  @Test(arguments: BadInput.json + BadInput.pointers + BadInput.yaml + BadInput.csv)
   func everyFaultHasItsPlaceAndItsWayOut(_ input: BadInput) throws {
-    let options = ImportOptions(records: input.pointer.flatMap { JSONPointer($0) })
+    var options = try tableOptions(columns: input.columns, types: input.types)
+    options.records = input.pointer.flatMap { JSONPointer($0) }
     let source = MemorySource(name: input.name, bytes: input.bytes)
     let error = #expect(throws: ImportError.self) { try records(of: source, options) }
     guard let error else { return }
@@ -84,7 +87,7 @@ struct BadInput: CustomTestStringConvertible, Sendable {
   }
 
   @Test func theSameFaultsAreFoundInsideGzip() throws {
-    for input in BadInput.json {
+    for input in BadInput.json + BadInput.csvTexts {
       let packed = SlowSource(
         name: input.name + ".gz",
         bytes: try gzipped(input.bytes),
@@ -106,11 +109,11 @@ struct BadInput: CustomTestStringConvertible, Sendable {
     #expect(count == 2)
   }
 
-  @Test(arguments: ["cases.txt", "cases", "cases.csv", "cases.gz"])
+  @Test(arguments: ["cases.txt", "cases", "cases.xls", "cases.gz"])
   func anUnknownEndingAsksForTheFormat(_ name: String) {
     let error = #expect(throws: ImportError.self) { try records("{}", name: name) }
     #expect(error?.code == .formatUnknown)
-    #expect(error?.help == "name it: --format json|jsonl|yaml")
+    #expect(error?.help == "name it: --format json|jsonl|yaml|csv|tsv")
   }
 
   @Test(arguments: ["", "  ", "a: 1", "# x"])

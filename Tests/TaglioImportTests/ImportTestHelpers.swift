@@ -40,6 +40,23 @@ func records(
   return try records(of: MemorySource(name: name, bytes: Array(text.utf8)), options)
 }
 
+/// What a user says about a table.
+func tableOptions(columns: String?, types: CellTypes? = nil) throws -> ImportOptions {
+  var options = ImportOptions()
+  options.columns = try columns.map { try ColumnMap($0) }
+  options.types = types
+  options.listFields = ["keywords"]
+  return options
+}
+
+/// A text in UTF-16.
+func utf16(_ text: String, isBigEndian: Bool) -> [UInt8] {
+  text.utf16.flatMap { unit in
+    let bytes = [UInt8(unit >> 8), UInt8(unit & 0xFF)]
+    return isBigEndian ? bytes : bytes.reversed()
+  }
+}
+
 /// The canonical texts of the records.
 func texts(_ text: String, name: String, records pointer: String? = nil) throws -> [String] {
   try records(text, name: name, records: pointer).map(\.canonical)

@@ -9,10 +9,12 @@ struct FileInput: RecordInput {
   var readers: [RecordReader]
   let hint: RecordsHint
 
+  var labelFields: [String] { readers.flatMap(\.labelFields) }
+
   func forEachRecord(_ body: (JSONView, RecordPlace) throws -> Void) throws {
     for reader in readers {
       try reader.forEach { document, place in
-        hint.notice(document.root, at: place)
+        if reader.format.delimiter == nil { hint.notice(document.root, at: place) }
         try body(document.root, place)
       }
     }

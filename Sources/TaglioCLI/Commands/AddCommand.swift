@@ -16,12 +16,17 @@ struct AddCommand: TaglioCommand {
         taglio add cases.yaml
         taglio add questions.jsonl --key id -m "Arithmetic for beginners"
         taglio add results.json --records /examples --no-key
+        taglio add sums.csv --key id --columns sum=/input,topic=label:title
+        taglio add questions.jsonl --key id --prune
         curl -s https://example.org/cases.jsonl | taglio add - --source example --key id
       """
   )
 
   @Argument(
-    help: ArgumentHelp("JSON, JSONL or YAML files; - is standard input.", valueName: "file")
+    help: ArgumentHelp(
+      "JSON, JSONL, YAML, CSV or TSV files; - is standard input.",
+      valueName: "file"
+    )
   )
   var files: [String]
 
@@ -54,7 +59,7 @@ struct AddCommand: TaglioCommand {
 
   @Option(
     help: ArgumentHelp(
-      "json, jsonl or yaml. (default: by the file's name)",
+      "json, jsonl, yaml, csv or tsv. (default: by the file's name)",
       valueName: "format"
     )
   )
@@ -67,6 +72,28 @@ struct AddCommand: TaglioCommand {
     )
   )
   var records: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where columns of a table go: a=/input/x,b=label:title.",
+      valueName: "columns"
+    )
+  )
+  var columns: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What the cells of a table are: text, or json where they are JSON. (default: text)",
+      valueName: "types"
+    )
+  )
+  var types: CellTypes?
+
+  @Flag(help: "List the cases that the source does not hold any more; with --yes, remove them.")
+  var prune = false
+
+  @Flag(help: "Go on where add stops to ask, and remove what --prune lists.")
+  var yes = false
 
   @Flag(help: "Say what would be done, and do nothing.")
   var dryRun = false
@@ -84,6 +111,11 @@ struct AddCommand: TaglioCommand {
     if let records, JSONPointer(records) == nil {
       throw ValidationError("--records \(records) is no JSON Pointer; it looks like /examples")
     }
+    do throws(ColumnMap.Fault) {
+      _ = try columns.map { (text) throws(ColumnMap.Fault) in try ColumnMap(text) }
+    } catch {
+      throw ValidationError("--columns: \(error.message)")
+    }
   }
 
   func run(in session: Session) throws -> ExitStatus {
@@ -93,7 +125,7 @@ struct AddCommand: TaglioCommand {
       let hint = RecordsHint()
       let input = InputFiles(
         session: session,
-        options: ImportOptions(format: format, records: records.flatMap { JSONPointer($0) }),
+        options: try importOptions,
         source: source,
         project: location.project,
         hint: hint
@@ -101,12 +133,23 @@ struct AddCommand: TaglioCommand {
       return try AddView(
         report: repository.add(input.inputs(files), options),
         isDryRun: dryRun,
+        isConfirmed: yes,
         files: files,
         hints: hint.notes
       )
     }
     try session.show(report)
     return .done
+  }
+
+  private var importOptions: ImportOptions {
+    get throws {
+      var options = ImportOptions(format: format, records: records.flatMap { JSONPointer($0) })
+      options.columns = try columns.map { try ColumnMap($0) }
+      options.types = types
+      options.listFields = AddOptions.listFields
+      return options
+    }
   }
 
   /// What the command line says, else what the configuration says, else the defaults.
@@ -124,8 +167,12 @@ struct AddCommand: TaglioCommand {
     }
     options.message = message
     options.isDryRun = dryRun
+    options.prunes = prune
+    options.isConfirmed = yes
     return options
   }
 }
 
 extension SourceFormat: ExpressibleByArgument {}
+
+extension CellTypes: ExpressibleByArgument {}

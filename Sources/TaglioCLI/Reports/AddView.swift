@@ -5,14 +5,17 @@ import TaglioKit
 struct AddView: Report {
   var report: AddReport
   var isDryRun: Bool
+  /// Whether cases that are gone were to be removed.
+  var isConfirmed = false
   var files: [String]
   /// What the files may have been meant to be.
   var hints: [String] = []
 
-  var isConfirmation: Bool { true }
+  /// What was asked for and not yet done is more than a confirmation.
+  var isConfirmation: Bool { report.gone.isEmpty }
 
   func text(_ style: Style) -> String {
-    guard report.touched > 0 else { return nothingText }
+    guard report.touched > 0 else { return nothingText + goneText(style) }
     var text = (isDryRun ? "would add" : "added") + " \(report.added), " + counts + labels + "\n"
     text += CommitNotice(commit: report.commit).text(style)
     for fork in report.forked {
@@ -20,11 +23,33 @@ struct AddView: Report {
       let heads = isDryRun ? "would have 2 heads" : "has 2 heads now"
       text += style.red("fork:") + " \(key) \(heads); see: taglio log \(key.shellWord)\n"
     }
-    return text
+    return text + goneText(style)
   }
 
   var notes: [String] {
-    (report.added > 0 ? hints : []) + (isDryRun ? ["nothing was written"] : [])
+    var notes = report.added > 0 ? hints : []
+    if isDryRun { notes.append("nothing was written") }
+    let removable = report.gone.count { !$0.isKept }
+    if removable > 0, !isConfirmed {
+      notes.append("remove \(removable == 1 ? "it" : "the \(removable)") with: --prune --yes")
+    }
+    return notes
+  }
+
+  /// How many cases that are gone are listed for a person.
+  private static let goneLimit = 20
+
+  private func goneText(_ style: Style) -> String {
+    guard !report.gone.isEmpty else { return "" }
+    let count = report.gone.count
+    var text = "gone: \(count.of("case")) that the source held before\n"
+    for gone in report.gone.prefix(AddView.goneLimit) {
+      let key = gone.item.key?.words ?? gone.item.summary.escapedForTerminal()
+      let kept = gone.isKept ? "  stays: another source says it too" : ""
+      text += "  \(style.yellow(gone.item.head.short()))  \(key)\(kept)\n"
+    }
+    if count > AddView.goneLimit { text += "  … and \(count - AddView.goneLimit) more\n" }
+    return text
   }
 
   private var counts: String {
@@ -34,6 +59,9 @@ struct AddView: Report {
     ]
     if report.restored > 0 {
       parts.append(isDryRun ? "restore \(report.restored)" : "restored \(report.restored)")
+    }
+    if report.removed > 0 {
+      parts.append(isDryRun ? "remove \(report.removed)" : "removed \(report.removed)")
     }
     parts.append(isDryRun ? "leave \(report.unchanged)" : "unchanged \(report.unchanged)")
     return parts.joined(separator: ", ")
@@ -56,6 +84,9 @@ struct AddView: Report {
     }
   }
 
+  /// `{"added", "changed", "commit", "dry_run", "forked":[{"key","lineage","version"}],
+  /// "gone":[{"head","kept","key","lineage"}], "labels":[…], "relabelled", "removed", "restored",
+  /// "unchanged"}`; `gone` is empty without `--prune`, `kept` says that another source says it too.
   var json: JSONTree {
     [
       "added": .number(report.added),
@@ -70,8 +101,17 @@ struct AddView: Report {
           ]
         }
       ),
+      "gone": .list(
+        report.gone.map { gone in
+          [
+            "head": .id(gone.item.head), "kept": .flag(gone.isKept),
+            "key": .key(gone.item.key), "lineage": .text("\(gone.item.lineage)"),
+          ]
+        }
+      ),
       "labels": .texts(labelNames),
       "relabelled": .number(report.relabelled),
+      "removed": .number(report.removed),
       "restored": .number(report.restored),
       "unchanged": .number(report.unchanged),
     ]
@@ -79,6 +119,6 @@ struct AddView: Report {
 }
 
 extension AddReport {
-  /// The number of cases of which something changes.
-  fileprivate var touched: Int { added + changed + relabelled }
+  /// The number of cases of which something changes; one that comes back edited counts twice.
+  fileprivate var touched: Int { added + changed + relabelled + restored + removed }
 }

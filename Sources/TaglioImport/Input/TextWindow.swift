@@ -2,8 +2,8 @@ import TaglioFormat
 
 /// The part of a text that is in memory: from what is read next to as far as was needed so far.
 ///
-/// A text is UTF-8. It may be compressed by gzip, recognised by its first bytes whatever the file's
-/// name is, and begin with a byte order mark, which is passed over.
+/// A text is UTF-8 here. It may be compressed by gzip, recognised by its first bytes whatever the
+/// file's name is, and begin with a byte order mark, which is passed over.
 struct TextWindow: ~Copyable {
   private let reader: (any InputReader)?
   private var bytes: [UInt8]
@@ -19,8 +19,15 @@ struct TextWindow: ~Copyable {
   private static let firstLength = 256 << 10
 
   /// The beginning of a source's text.
-  static func open(_ source: any InputSource) throws -> TextWindow {
-    var window = TextWindow([], then: try textReader(source))
+  ///
+  /// - Parameter decodesUTF16: whether UTF-16 with a byte order mark is taken and turned into UTF-8;
+  ///   else it is refused.
+  static func open(
+    _ source: any InputSource,
+    decodesUTF16: Bool = false
+  ) throws -> TextWindow {
+    let reader = try expandedReader(source)
+    var window = TextWindow([], then: decodesUTF16 ? try decodedReader(reader) : reader)
     try window.inspectBeginning()
     return window
   }
@@ -77,12 +84,25 @@ struct TextWindow: ~Copyable {
     return next == 0 ? bytes : Array(bytes[next...])
   }
 
-  private static func textReader(_ source: any InputSource) throws -> any InputReader {
-    let raw = try source.open()
+  private static func expandedReader(_ source: any InputSource) throws -> any InputReader {
+    let (first, reader) = try peek(2, into: source.open())
+    return first.starts(with: [0x1F, 0x8B]) ? try GunzipReader(reader) : reader
+  }
+
+  private static func decodedReader(_ text: any InputReader) throws -> any InputReader {
+    let (first, reader) = try peek(4, into: text)
+    return UTF16Reader.ByteOrder(first).map { UTF16Reader(reader, $0) } ?? reader
+  }
+
+  /// The beginning of what a reader gives, `count` bytes where it has so many, and one that gives
+  /// the same.
+  private static func peek(
+    _ count: Int,
+    into reader: any InputReader
+  ) throws -> (first: [UInt8], reader: any InputReader) {
     var first: [UInt8] = []
-    while try first.count < 2 && raw.read(firstLength, into: &first) {}
-    let resumed = ResumedReader(first, then: raw)
-    return first.starts(with: [0x1F, 0x8B]) ? try GunzipReader(resumed) : resumed
+    while try first.count < count && reader.read(firstLength, into: &first) {}
+    return (first, ResumedReader(first, then: reader))
   }
 
   private mutating func inspectBeginning() throws {

@@ -29,6 +29,11 @@ public struct AddOptions: Sendable {
   public var message: String?
   /// Plan and count, and write nothing.
   public var isDryRun = false
+  /// List the cases that the sources said before and do not say any more; with `isConfirmed`, remove
+  /// them.
+  public var prunes = false
+  /// Go on where `add` would stop to ask, and remove what `prunes` finds.
+  public var isConfirmed = false
 
   /// The defaults.
   public init() {}
@@ -40,7 +45,14 @@ public struct AddOptions: Sendable {
 
   /// The field whose elements are written one by one, so that two people who add a keyword each both
   /// keep theirs.
-  static let listFields: Set<ExactString> = ["keywords"]
+  package static let listFields: Set<ExactString> = ["keywords"]
+
+  /// The fields of an input's records that become labels, each once.
+  func mutable(for input: some RecordInput) -> [String] {
+    input.labelFields.reduce(into: mutable) { fields, field in
+      if !fields.contains(where: { ExactString($0) == ExactString(field) }) { fields.append(field) }
+    }
+  }
 }
 
 /// One input of an `add`: records that can be read more than once, in the same order.
@@ -50,8 +62,15 @@ package protocol RecordInput {
   /// Who says it: the name under which its records are remembered. Nil where every record has a
   /// UUID and nothing else names the source.
   var source: String? { get }
+  /// Top-level fields that become labels besides those of the options, because the user said so of
+  /// this input.
+  var labelFields: [String] { get }
   /// Calls `body` for each record, a JSON object, in order. Called twice: to validate and to write.
   func forEachRecord(_ body: (JSONView, RecordPlace) throws -> Void) throws
+}
+
+extension RecordInput {
+  package var labelFields: [String] { [] }
 }
 
 /// What an `add` did, by case.
@@ -68,6 +87,11 @@ public struct AddReport: Sendable {
   public var forked: [Forked] = []
   /// Cases that had been removed and are back.
   public var restored = 0
+  /// Cases that their source said before and does not say any more, where that was asked for, in
+  /// the order in which they came.
+  public var gone: [Gone] = []
+  /// How many of these are removed.
+  public var removed = 0
   /// Fields that were taken as labels.
   public var labelFields: Set<ExactString> = []
   /// The commit, nil where nothing changed or nothing was to be written.
@@ -81,5 +105,15 @@ public struct AddReport: Sendable {
     public var key: String
     /// The version that was written.
     public var version: ObjectID
+  }
+
+  /// A case whose row is gone.
+  public struct Gone: Sendable {
+    /// The case as lists show it.
+    public var item: LineageItem
+    /// Who said it before.
+    public var source: String
+    /// Whether it stays all the same, because another source said it too.
+    public var isKept: Bool
   }
 }

@@ -12,31 +12,35 @@ struct RecordPlan {
   var version: CaseRecord?
   var lineage: LineageID
   var edits: FieldEdits
+  /// What the case's principal head says, where the record changes it and that can be read.
+  var head: CanonicalJSON?
   /// Whether the lineage was removed and comes back.
   var isRestored = false
 }
 
 /// Compares records of one source with the state, three ways.
 struct AddPlanner {
-  let snapshot: Snapshot
-  let store: any ObjectStore
+  private let repository: Repository
+  private let snapshot: Snapshot
   /// The run that brings the records in.
   let run: ObjectID
   let source: String
   private let sourceNumber: UInt32?
   /// How many equal records without a key have come from the source, by content.
   private(set) var repeats: [ObjectID: Int]
+  /// By commit: the lineages that it removed because this source had left them out.
+  private var prunings: [UInt32: Set<Target>] = [:]
 
   /// - Parameter repeats: what earlier inputs of the same source came to.
   init(
+    _ repository: Repository,
     snapshot: Snapshot,
-    store: any ObjectStore,
     run: ObjectID,
     source: String,
     repeats: [ObjectID: Int]
   ) throws {
+    self.repository = repository
     self.snapshot = snapshot
-    self.store = store
     self.run = run
     self.source = source
     self.repeats = repeats
@@ -79,7 +83,7 @@ struct AddPlanner {
     )
   }
 
-  private func planKnown(
+  private mutating func planKnown(
     _ parts: RecordParts,
     lineage: UInt32,
     id: LineageID
@@ -92,27 +96,29 @@ struct AddPlanner {
     let isOld = said?.row.content == content || heads.all.contains { $0.row.content == content }
     if isOld { return try relabel(parts, id) }
     let base = said ?? heads.principal
-    var version = try next(after: base, parts.immutable)
+    let record = try read(base)
+    var version = record.following(base.id, parts.immutable)
     var plan = try relabel(parts, id)
     plan.outcome = heads.all.contains { $0.id == base.id } ? .changed : .forked
     if try isKnown(version) {
       // The same edit of the same version was made and superseded before: it is said anew.
-      version = try next(after: heads.principal, parts.immutable)
+      version = try read(heads.principal).following(heads.principal.id, parts.immutable)
       plan.outcome = .changed
     }
+    plan.head = try headContent(heads.principal, base, record)
     plan.version = version
     plan.isRestored = try isRemoved(id)
     return plan
   }
 
-  private func relabel(_ parts: RecordParts, _ id: LineageID) throws -> RecordPlan {
+  private mutating func relabel(_ parts: RecordParts, _ id: LineageID) throws -> RecordPlan {
     let edits = try labelChanges(id).edits(for: parts.labels)
     let isRelabelled = edits.entryCount > 0
     return RecordPlan(
       outcome: isRelabelled ? .relabelled : .unchanged,
       lineage: id,
       edits: edits,
-      isRestored: isRelabelled ? try isRemoved(id) : false
+      isRestored: isRelabelled ? try isRemoved(id) : try wasPruned(id)
     )
   }
 
@@ -123,6 +129,19 @@ struct AddPlanner {
 
   private func isRemoved(_ id: LineageID) throws -> Bool {
     try snapshot.register(.removal(of: .object(id.id)))?.value == .flag(true)
+  }
+
+  /// Whether the lineage is removed because this source had left it out.
+  private mutating func wasPruned(_ id: LineageID) throws -> Bool {
+    let target = Target.object(id.id)
+    guard let removal = try snapshot.register(.removal(of: target)),
+      removal.value == .flag(true)
+    else { return false }
+    if let known = prunings[removal.commit] { return known.contains(target) }
+    let commit = try repository.loadCommit(snapshot.index.commit(removal.commit).id)
+    let pruned = Set(commit.changes.filter { $0.source == source }.flatMap(\.removed))
+    prunings[removal.commit] = pruned
+    return pruned.contains(target)
   }
 
   /// The version that the latest commit of this source lists.
@@ -137,15 +156,24 @@ struct AddPlanner {
     return try best.map { try snapshot.version($0.object) }
   }
 
-  /// The version that follows `base` with other content: what is constant along a lineage is kept.
-  private func next(after base: Version, _ content: CanonicalJSON) throws -> CaseRecord {
-    let object = try store.read(base.id, limit: ObjectReader.limit)
-    guard case .case(var version) = try StoredRecord(object) else {
-      throw TaglioError(.damage, "\(base.id) is not a case; run: taglio fsck")
+  private func read(_ version: Version) throws -> CaseRecord {
+    let object = try repository.objects.read(version.id, limit: ObjectReader.limit)
+    guard case .case(let record) = try StoredRecord(object) else {
+      throw TaglioError(.damage, "\(version.id) is not a case; run: taglio fsck")
     }
-    version.immutableFields = content
-    version.previous = base.id
-    return version
+    return record
+  }
+
+  /// What a head says; nil where a tombstone stands for it.
+  ///
+  /// `record` is that of `base`, which the head often is.
+  private func headContent(
+    _ head: Version,
+    _ base: Version,
+    _ record: CaseRecord
+  ) throws -> CanonicalJSON? {
+    if head.id == base.id { return record.immutableFields }
+    return head.row.isGap ? nil : try read(head).immutableFields
   }
 
   private func labelChanges(_ id: LineageID) throws -> LabelChanges {
@@ -160,6 +188,17 @@ struct AddPlanner {
       + snapshot.registers(.saidElement, target: bytes)
     changes.said = LabelValues(said: said.filter { $0.key.isSaid(by: sourceNumber) })
     return changes
+  }
+}
+
+extension CaseRecord {
+  /// The version that follows this one, which has the id `previous`, with other content: what is
+  /// constant along a lineage is kept.
+  fileprivate func following(_ previous: ObjectID, _ content: CanonicalJSON) -> CaseRecord {
+    var version = self
+    version.immutableFields = content
+    version.previous = previous
+    return version
   }
 }
 

@@ -131,6 +131,15 @@ extension Index {
     return found
   }
 
+  /// The lineages that a source said, in no order.
+  package func lineages(saidBy source: UInt32) throws(FormatError) -> Set<UInt32> {
+    var found: Set<UInt32> = []
+    try forEach(.said) { (row) throws(FormatError) in
+      if row.uint32(at: 4) == source { found.insert(row.uint32(at: 0)) }
+    }
+    return found
+  }
+
   /// The writes of one register, in no order.
   package func writes(_ key: RegisterKey) throws(FormatError) -> [RegisterWrite] {
     try registers(key.kind, startingWith: key.hash).filter { $0.key == key }

@@ -7,11 +7,13 @@ struct TestInput: RecordInput {
   let name: String
   let source: String?
   let records: [String]
+  let labelFields: [String]
 
-  init(_ source: String?, _ records: [String]) {
+  init(_ source: String?, _ records: [String], labels labelFields: [String] = []) {
     name = source ?? "-"
     self.source = source
     self.records = records
+    self.labelFields = labelFields
   }
 
   func forEachRecord(_ body: (JSONView, RecordPlace) throws -> Void) throws {

@@ -151,6 +151,22 @@ import Testing
     #expect(try store.contents("1") == [#"{"id":"1","title":"t"}"#])
   }
 
+  @Test func anInputMayNameLabelsOfItsOwn() throws {
+    var store = try AddFixture()
+    store.options.mutable = ["title"]
+    let record = #"{"grade":1,"id":"1","title":"t"}"#
+    let input = TestInput("s", [record], labels: ["grade", "title"])
+    #expect(try store.add([input]).labelFields == ["grade", "title"])
+    #expect(try store.labels("1") == ["grade": "1", "title": #""t""#])
+    #expect(try store.contents("1") == [#"{"id":"1"}"#])
+    #expect(try store.add([input]).commit == nil)
+    let heads = try store.heads(store.lineage("1"))
+    let creator = try #require(heads).principal.row.creator
+    guard case .run(let run) = try store.repository.record(store.snapshot.version(creator).id)
+    else { throw TaglioError(.notFound, "the run") }
+    #expect("\(run.config)" == #"{"key":"id","mutable":["grade","title"],"source":"s"}"#)
+  }
+
   @Test func labelsOfTwoSourcesDoNotTakeEachOtherAway() throws {
     let store = try AddFixture(key: .automatic)
     let uuid = "00000000-0000-4000-8000-000000000001"

@@ -1,0 +1,192 @@
+import TaglioFormat
+import TaglioStore
+
+/// One `add` on its way: plans record by record, stages in blocks, commits once.
+///
+/// The last block waits until all was planned, so that a batch of at most `blockLength` versions that
+/// is refused then leaves no trace in the store.
+struct AddBatch: ~Copyable {
+  /// Records that are staged together.
+  private static let blockLength = 2048
+
+  private let repository: Repository
+  private let options: AddOptions
+  private var transaction: Transaction
+  private var report = AddReport()
+  private var names: [String] = []
+  /// By source: how many equal records without a key have come.
+  private var repeats: [ExactString: [ObjectID: Int]] = [:]
+  private var changes: [SourceChanges] = []
+  private var fields: FieldGuard
+  private var gone: GoneCases
+  private var done = 0
+
+  init(_ repository: Repository, _ options: AddOptions) throws {
+    self.repository = repository
+    self.options = options
+    transaction = try repository.transaction()
+    fields = FieldGuard(keyField: options.key.configured)
+    gone = GoneCases(transaction.snapshot)
+  }
+
+  /// Plans what the records of an input come to.
+  mutating func take(_ input: any RecordInput) throws {
+    names.append(input.name)
+    let mutable = options.mutable(for: input)
+    let splitter = RecordSplitter(rule: options.key, source: input.source, mutable: mutable)
+    let run = StagedRecord(importRun: input.source, options.key, mutable)
+    var changes = SourceChanges(source: input.source ?? "-", run: run)
+    var planner = try planner(changes)
+    if options.prunes { gone.note(source: changes.source) }
+    try input.forEachRecord { record, place in
+      let parts = try splitter.split(record, place)
+      let plan = try planner.plan(parts)
+      note(plan, parts)
+      fields.note(plan, parts, place)
+      if options.prunes { gone.note(plan.lineage, of: changes.source) }
+      changes.add(plan)
+      if changes.block.count == AddBatch.blockLength { try stage(&changes) }
+      done += 1
+      if done % 256 == 0 { try repository.options.progress?(done, nil) }
+    }
+    repeats[ExactString(changes.source)] = planner.repeats
+    let held = self.changes.reduce(changes.block.count) { $0 + $1.block.count }
+    if held > AddBatch.blockLength { try stage(&changes) }
+    self.changes.append(changes)
+  }
+
+  private func planner(_ changes: SourceChanges) throws -> AddPlanner {
+    try AddPlanner(
+      repository,
+      snapshot: transaction.snapshot,
+      run: changes.run.id,
+      source: changes.source,
+      repeats: repeats[ExactString(changes.source), default: [:]]
+    )
+  }
+
+  private mutating func note(_ plan: RecordPlan, _ parts: RecordParts) {
+    switch plan.outcome {
+    case .added: report.added += 1
+    case .changed: report.changed += 1
+    case .forked:
+      report.changed += 1
+      if let version = plan.version {
+        let id = ObjectCodec.id(type: .case, payload: version.payload)
+        let key = parts.key.map(String.init(describing:)) ?? plan.lineage.id.short()
+        report.forked.append(.init(lineage: plan.lineage, key: key, version: id))
+      }
+    case .relabelled: report.relabelled += 1
+    case .unchanged: report.unchanged += 1
+    }
+    if plan.isRestored { report.restored += 1 }
+    report.labelFields.formUnion(parts.labels.keys)
+  }
+
+  /// Stages the versions that wait, and lists them.
+  private mutating func stage(_ changes: inout SourceChanges) throws {
+    if !options.isDryRun { try stage(changes.block, &changes.changes) }
+    changes.block.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func stage(_ records: [StagedRecord], _ changes: inout Changes) throws {
+    for record in records where try !transaction.isKnown(record.id) {
+      changes.objects.append(record.id)
+    }
+    try transaction.stage(records)
+  }
+
+  /// Names the inputs, where they are few.
+  private var defaultMessage: String {
+    guard names.count > 3, let first = names.first else {
+      return "add \(names.joined(separator: " "))"
+    }
+    return "add \(first) and \(names.count - 1) more"
+  }
+
+  /// Writes the commit.
+  ///
+  /// - Throws: `TaglioError` with `badInput` where most records look like results of their cases,
+  ///   unless the options say to go on; then nothing is written.
+  consuming func finish() throws -> AddReport {
+    if !options.isConfirmed { try fields.requireEdits() }
+    if options.prunes { try prune() }
+    let report = report
+    return options.isDryRun ? report : try commit(report)
+  }
+
+  /// Lists the cases that are gone, and removes those that nobody else says, if that is confirmed.
+  private mutating func prune() throws {
+    report.gone = try gone.find()
+    guard options.isConfirmed else { return }
+    for found in report.gone where !found.isKept {
+      guard let index = changes.firstIndex(where: { $0.source == found.source }) else {
+        continue
+      }
+      changes[index].changes.removed.append(.object(found.item.lineage.id))
+      report.removed += 1
+    }
+  }
+
+  private consuming func commit(_ report: AddReport) throws -> AddReport {
+    var report = report
+    for var part in changes {
+      try stage(&part)
+      if part.hasNewLineage { try stage([.importExperiment, part.run], &part.changes) }
+      transaction.add(part.changes.ascending)
+    }
+    let message = options.message ?? defaultMessage
+    report.commit = try transaction.commit(message: message)
+    return report
+  }
+}
+
+/// The changes of one input.
+private struct SourceChanges {
+  let source: String
+  /// The run that brings new cases in; with its experiment it is listed where a new case names it.
+  let run: StagedRecord
+  var changes = Changes()
+  /// Versions that are not staged yet.
+  var block: [StagedRecord] = []
+  private(set) var hasNewLineage = false
+
+  init(source: String, run: StagedRecord) {
+    self.source = source
+    self.run = run
+    changes.source = source
+  }
+
+  mutating func add(_ plan: RecordPlan) {
+    let target = Target.object(plan.lineage.id)
+    if let version = plan.version {
+      block.append(StagedRecord(.case(version), payload: version.payload))
+    }
+    if plan.edits.entryCount > 0 { changes.fields[target] = plan.edits }
+    if plan.isRestored { changes.restored.append(target) }
+    if plan.outcome == .added { hasNewLineage = true }
+  }
+}
+
+extension Changes {
+  /// The same changes with their lists in order.
+  fileprivate var ascending: Changes {
+    var changes = self
+    changes.objects.sort()
+    changes.removed.sort()
+    changes.restored.sort()
+    return changes
+  }
+}
+
+extension StagedRecord {
+  fileprivate static var importExperiment: StagedRecord {
+    let record = ImportExperiment.record
+    return StagedRecord(.experiment(record), payload: record.payload)
+  }
+
+  fileprivate init(importRun source: String?, _ key: KeyRule, _ mutable: [String]) {
+    let record = ImportExperiment.run(source: source, key: key.configured, mutable: mutable)
+    self.init(.run(record), payload: record.payload)
+  }
+}
