@@ -72,7 +72,8 @@ extension Snapshot {
     return try resolveAll(index.writes(kind, hash: hash))
   }
 
-  private func resolveAll(_ writes: [RegisterWrite]) throws(FormatError) -> [Register] {
+  /// Groups writes by register and resolves each.
+  func resolveAll(_ writes: [RegisterWrite]) throws(FormatError) -> [Register] {
     var groups: [RegisterKey: [RegisterWrite]] = [:]
     for write in writes { groups[write.key, default: []].append(write) }
     var registers: [Register] = []
@@ -84,7 +85,7 @@ extension Snapshot {
 
   /// Last writer wins, by time and then commit id; among seals a complete one beats an abandoned
   /// one.
-  private func resolve(_ writes: [RegisterWrite]) throws(FormatError) -> Register? {
+  func resolve(_ writes: [RegisterWrite]) throws(FormatError) -> Register? {
     var best: (write: RegisterWrite, value: RegisterValue, rank: (Int, Stamp))?
     for write in writes {
       let value = try RegisterValue(write.key.kind, write.value)
