@@ -25,6 +25,12 @@ struct TaglioProgram: ParsableCommand {
         ]
       ),
       CommandGroup(
+        name: "Seeing changes",
+        subcommands: [
+          DiffCommand.self, BlameCommand.self,
+        ]
+      ),
+      CommandGroup(
         name: "Maintenance",
         subcommands: [FsckCommand.self, ReindexCommand.self, StateCommand.self]
       ),
