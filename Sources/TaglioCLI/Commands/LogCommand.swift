@@ -7,11 +7,13 @@ struct LogCommand: TaglioCommand {
     abstract: "Show the commits, or the versions of a case.",
     discussion: """
       Without V, all commits, the latest first. With a case or an experiment, its versions; with a \
-      commit, that commit and those before it.
+      commit, that commit and those before it. -p adds to each what it changed: fields, labels, \
+      names, members of suites, seals, removals.
 
       EXAMPLES
         taglio log --oneline -n 10
         taglio log sum-2
+        taglio log sum-2 -p
         taglio log 1a2b3c4d
         taglio log sum-2 --at 1a2b3c4d
       """
@@ -22,6 +24,9 @@ struct LogCommand: TaglioCommand {
 
   @Option(name: .customShort("n"), help: ArgumentHelp("At most this many.", valueName: "count"))
   var limit: Int?
+
+  @Flag(name: [.customShort("p"), .customLong("patch")], help: "Show what each of them changed.")
+  var patch = false
 
   @Flag(help: "Print one line for each.")
   var oneline = false
@@ -34,21 +39,21 @@ struct LogCommand: TaglioCommand {
 
   func validate() throws {
     if let limit, limit < 0 { throw ValidationError("-n needs a number from 0 on") }
+    if oneline && patch { throw ValidationError("--oneline and -p exclude each other") }
   }
 
   func run(in session: Session) throws -> ExitStatus {
     try session.withRepository(asOf: past) { repository in
       guard let version else {
         let page = try repository.log(limit: limit)
-        return try session.show(
-          CommitList(commits: page.items, total: page.total, isShort: oneline)
-        )
+        let list = CommitList(commits: page.items, total: page.total, isShort: oneline)
+        return try show(list, repository, session)
       }
       switch try Resolver(repository.snapshot).resolve(version) {
-      case .version(let version, _):
-        try session.show(VersionList(repository, version, limit: limit, isShort: oneline))
+      case .version(let version, _): return try show(version, repository, session)
       case .commit(let id):
-        try session.show(CommitList(repository, backFrom: id, limit: limit, isShort: oneline))
+        let list = try CommitList(repository, backFrom: id, limit: limit, isShort: oneline)
+        return try show(list, repository, session)
       case .run, .suite, .object:
         throw TaglioError(
           .notFound,
@@ -57,6 +62,33 @@ struct LogCommand: TaglioCommand {
         )
       }
     }
-    return .done
+  }
+
+  private func show(
+    _ list: CommitList,
+    _ repository: Repository,
+    _ session: Session
+  ) throws -> ExitStatus {
+    guard patch else {
+      try session.show(list)
+      return .done
+    }
+    let patches = try CommitPatches(list, repository, isText: session.settings.format == .text)
+    try session.show(patches)
+    return patches.status
+  }
+
+  private func show(
+    _ version: Version,
+    _ repository: Repository,
+    _ session: Session
+  ) throws -> ExitStatus {
+    guard patch else {
+      try session.show(VersionList(repository, version, limit: limit, isShort: oneline))
+      return .done
+    }
+    let history = try LineageHistory(repository, version, limit: limit)
+    try session.show(history)
+    return history.status
   }
 }

@@ -26,6 +26,12 @@ struct TaglioProgram: ParsableCommand {
       ),
       CommandGroup(name: "Changing", subcommands: [UndoCommand.self]),
       CommandGroup(
+        name: "Seeing changes",
+        subcommands: [
+          DiffCommand.self, BlameCommand.self,
+        ]
+      ),
+      CommandGroup(
         name: "Maintenance",
         subcommands: [FsckCommand.self, ReindexCommand.self, StateCommand.self]
       ),

@@ -65,7 +65,7 @@ extension CommitItem {
       + style.dim("(\(objectCount.of("object")))") + "\n"
   }
 
-  fileprivate func paragraph(_ style: Style) -> String {
+  func paragraph(_ style: Style) -> String {
     var text = style.yellow("commit \(style.plain(id))") + "\n"
     text += "Author: \(authorWords)\nDate:   \(time.words)\n"
     if parents.count > 1 {

@@ -46,14 +46,17 @@ struct VersionList: Report {
 
   var entries: [JSONTree] {
     versions.map { version in
-      [
-        "commit": version.commit.map(\.json) ?? .null,
-        "id": .id(version.id),
-        "is_head": .flag(version.isHead),
-        "previous": .id(version.previous),
-        "sequence": .number(version.sequence),
-        "summary": .text(version.summary),
-      ]
+      .object(version.members + [("commit", version.commit.map(\.json) ?? .null)])
     }
+  }
+}
+
+extension VersionItem {
+  /// `{id, is_head, previous, sequence, summary}`.
+  var members: [(name: String, value: JSONTree)] {
+    [
+      ("id", .id(id)), ("is_head", .flag(isHead)), ("previous", .id(previous)),
+      ("sequence", .number(sequence)), ("summary", .text(summary)),
+    ]
   }
 }

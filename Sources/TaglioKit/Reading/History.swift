@@ -54,7 +54,7 @@ extension Repository {
     try snapshot.index.commitNumber(of: id).map(commitItem)
   }
 
-  private func commitItem(_ number: UInt32) throws -> CommitItem {
+  func commitItem(_ number: UInt32) throws -> CommitItem {
     let row = try snapshot.index.commit(number)
     let commit = try reader.commitAlone(row.id).success
     return CommitItem(

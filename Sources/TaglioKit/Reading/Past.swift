@@ -12,6 +12,12 @@ struct Past {
     ancestry = Ancestry(of: try snapshot.index.commit(commit).parents)
   }
 
+  /// What registers said as a commit left them.
+  init(at commit: UInt32, in snapshot: Snapshot) {
+    self.snapshot = snapshot
+    ancestry = Ancestry(of: [commit])
+  }
+
   /// Whether a commit belongs to it.
   mutating func holds(_ commit: UInt32) throws(FormatError) -> Bool {
     let index = snapshot.index
