@@ -77,7 +77,7 @@ import Testing
       #expect(
         outcome.output == """
           {"error":{"candidates":[],"code":"bad-input","field":"/id",\
-          "help":"Name the field that tells records apart with --key, or use --no-key.",\
+          "help":"Name the field that tells records apart with --key, or use --no-key. It has: \\"x\\".",\
           "message":"the record has no field \\"id\\" to take its key from",\
           "place":{"column":1,"file":"bad.jsonl","line":2,"record":2}}}
 

@@ -22,7 +22,10 @@ struct LogCommand: TaglioCommand {
   @Argument(help: ArgumentHelp("A key, a name, an id or the beginning of one.", valueName: "v"))
   var version: String?
 
-  @Option(name: .customShort("n"), help: ArgumentHelp("At most this many.", valueName: "count"))
+  @Option(
+    name: .customShort("n", allowingJoined: true),
+    help: ArgumentHelp("At most this many.", valueName: "count")
+  )
   var limit: Int?
 
   @Flag(name: [.customShort("p"), .customLong("patch")], help: "Show what each of them changed.")

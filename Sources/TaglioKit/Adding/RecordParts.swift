@@ -58,6 +58,7 @@ struct RecordSplitter {
         place: place,
         field: "/" + field,
         help: "Name the field that tells records apart with --key, or use --no-key."
+          + RecordSplitter.fields(of: record)
       )
     }
     if let uuid = value.string.flatMap({ UUID($0) }) { return CaseKey(uuid) }
@@ -65,6 +66,13 @@ struct RecordSplitter {
       throw TaglioError.sourceNeeded(place)
     }
     return CaseKey(source: source, name: try name(value, field, place))
+  }
+
+  /// The fields that the record has, for a person who looks for the key among them.
+  private static func fields(of record: JSONView) -> String {
+    let names = record.members.prefix(9).map { "\"\($0.key.string ?? "")\"" }
+    guard !names.isEmpty else { return "" }
+    return " It has: \(names.prefix(8).joined(separator: ", "))\(names.count > 8 ? ", …" : "")."
   }
 
   /// The name within the source: a string as it is, a whole number as its digits.
