@@ -91,6 +91,29 @@ extension LooseStore {
     }
   }
 
+  /// Stages the file of an object in a batch of another store, as it is, verified on the way.
+  package func copy(_ id: ObjectID, into batch: any ObjectBatch) throws(StoreError) {
+    let handle = try open(id)
+    try located(id) { () throws(StoreError) in
+      try batch.stageFile(id) { (buffer, offset) throws(StoreError) in
+        try LooseStore.read(handle, id, into: buffer, at: offset)
+      }
+    }
+  }
+
+  private static func read(
+    _ handle: borrowing FileHandle,
+    _ id: ObjectID,
+    into buffer: UnsafeMutableRawBufferPointer,
+    at offset: UInt64
+  ) throws(StoreError) -> Int {
+    do {
+      return try handle.read(into: buffer, at: Int64(offset))
+    } catch {
+      throw StoreError(error, object: id)
+    }
+  }
+
   private func decode(
     _ handle: borrowing FileHandle,
     _ id: ObjectID,
@@ -100,11 +123,7 @@ extension LooseStore {
       try decodeStream(
         id,
         from: { (buffer, offset) throws(StoreError) in
-          do throws(SystemError) {
-            return try handle.read(into: buffer, at: Int64(offset))
-          } catch {
-            throw StoreError(error, object: id)
-          }
+          try LooseStore.read(handle, id, into: buffer, at: offset)
         },
         to: consume
       )
