@@ -7,7 +7,11 @@ import TaglioSystem
 /// Something of another kind that has the name of a file or directory which the store needs.
 struct Obstacle: Hashable {
   /// What must have the name.
-  enum Expected: String { case file, directory }
+  enum Expected: String {
+    case file, directory
+
+    fileprivate var kind: FileStatus.Kind { self == .file ? .file : .directory }
+  }
 
   /// Relative to `.taglio`.
   var path: String
@@ -19,24 +23,24 @@ struct Obstacle: Hashable {
   static func all(in directory: RepositoryDirectory) throws(SystemError) -> [Obstacle] {
     var found: [Obstacle] = []
     for place in places {
+      // What stands below something that is no directory is not there.
+      if found.contains(where: { place.path.hasPrefix($0.path + "/") }) { continue }
       guard let status = try directory.disk.status(directory.path.appending(place.path)) else {
         continue
       }
-      if status.kind != (place.expected == .file ? .file : .directory) { found.append(place) }
+      if status.kind != place.expected.kind { found.append(place) }
     }
-    // What stands below something that is no directory is not there.
-    return found.filter { obstacle in
-      !found.contains { $0.expected == .directory && obstacle.path.hasPrefix($0.path + "/") }
-    }
+    return found
   }
 
+  /// A directory comes before what stands in it.
   private static var places: [Obstacle] {
     let kinds = RefKind.allCases.map(\.rawValue)
     let files = ["accepted", "index", "refs/heads"] + kinds.map { "packed-refs-" + $0 }
     let directories = ["refs"] + kinds.map { "refs/" + $0 }
     let fanouts = (UInt8.min...UInt8.max).map { "objects/" + Hex.string([$0]) }
-    return files.map { Obstacle(path: $0, expected: .file, isOfBooks: true) }
-      + directories.map { Obstacle(path: $0, expected: .directory, isOfBooks: true) }
+    return directories.map { Obstacle(path: $0, expected: .directory, isOfBooks: true) }
+      + files.map { Obstacle(path: $0, expected: .file, isOfBooks: true) }
       + fanouts.map { Obstacle(path: $0, expected: .directory, isOfBooks: false) }
   }
 }
