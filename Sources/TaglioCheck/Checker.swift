@@ -63,7 +63,7 @@ package struct Checker {
     _ settings: Repository.Options,
     options: Options = Options()
   ) throws {
-    if let obstacle = try Obstacle.all(in: directory).first(where: \.isOfBooks) {
+    if let obstacle = try Obstacle.ofBooks(in: directory).first {
       throw TaglioError(
         .damage,
         "\(directory.path.appending(obstacle.path)) is no \(obstacle.expected.rawValue)",

@@ -16,11 +16,21 @@ struct Obstacle: Hashable {
   /// Relative to `.taglio`.
   var path: String
   var expected: Expected
-  /// Whether the store cannot be opened with it; else it only keeps some objects from being written.
-  var isOfBooks: Bool
 
   /// All there are; links are not followed, so a link is one wherever it leads.
   static func all(in directory: RepositoryDirectory) throws(SystemError) -> [Obstacle] {
+    try find(books + fanouts, in: directory)
+  }
+
+  /// Those with which the store cannot be opened; others only keep some objects from being written.
+  static func ofBooks(in directory: RepositoryDirectory) throws(SystemError) -> [Obstacle] {
+    try find(books, in: directory)
+  }
+
+  private static func find(
+    _ places: [Obstacle],
+    in directory: RepositoryDirectory
+  ) throws(SystemError) -> [Obstacle] {
     var found: [Obstacle] = []
     for place in places {
       // What stands below something that is no directory is not there.
@@ -34,13 +44,17 @@ struct Obstacle: Hashable {
   }
 
   /// A directory comes before what stands in it.
-  private static var places: [Obstacle] {
+  private static var books: [Obstacle] {
     let kinds = RefKind.allCases.map(\.rawValue)
-    let files = ["accepted", "index", "refs/heads"] + kinds.map { "packed-refs-" + $0 }
     let directories = ["refs"] + kinds.map { "refs/" + $0 }
-    let fanouts = (UInt8.min...UInt8.max).map { "objects/" + Hex.string([$0]) }
-    return directories.map { Obstacle(path: $0, expected: .directory, isOfBooks: true) }
-      + files.map { Obstacle(path: $0, expected: .file, isOfBooks: true) }
-      + fanouts.map { Obstacle(path: $0, expected: .directory, isOfBooks: false) }
+    let files = ["accepted", "index", "refs/heads"] + kinds.map { "packed-refs-" + $0 }
+    return directories.map { Obstacle(path: $0, expected: .directory) }
+      + files.map { Obstacle(path: $0, expected: .file) }
+  }
+
+  private static var fanouts: [Obstacle] {
+    (UInt8.min...UInt8.max).map {
+      Obstacle(path: "objects/" + Hex.string([$0]), expected: .directory)
+    }
   }
 }
