@@ -108,7 +108,7 @@ package struct RepositoryDirectory: Sendable {
   /// Refuses a store of a later layout.
   ///
   /// One that does not say is of the first.
-  func checkFormat() throws {
+  package func checkFormat() throws {
     let file = path.appending("format")
     guard let bytes = try disk.readIfPresent(file, limit: 64) else { return }
     let text = String(decoding: bytes, as: UTF8.self)
