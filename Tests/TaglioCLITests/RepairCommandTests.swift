@@ -49,7 +49,9 @@ import Testing
 
   @Test func theDocumentListsActions() throws {
     try withCopy { bench, id in
-      #expect(try bench.run("fsck", "--json").output.hasPrefix(#"{"actions":null,"bytes_checked":"#))
+      #expect(
+        try bench.run("fsck", "--json").output.hasPrefix(#"{"actions":null,"bytes_checked":"#)
+      )
       try bench.remove(path(of: id))
       let outcome = try bench.run("fsck", "--repair", "--from", "copy", "--json")
       #expect(outcome.status == 0)
@@ -71,7 +73,9 @@ import Testing
       if isDamaged { try bench.write(path(of: id), "other bytes") }
       #expect(try bench.run("ls").output == list)
       #expect(try bench.run("state").output == state)
-      for call in [["log"], ["log", "odd"], ["log", "2"], ["status"], ["show", "2"], ["ls", "refs"]] {
+      for call in [
+        ["log"], ["log", "odd"], ["log", "2"], ["status"], ["show", "2"], ["ls", "refs"],
+      ] {
         let outcome = try bench.run(call)
         #expect(outcome.status == 0, "\(call): \(outcome.errors)")
       }
@@ -89,6 +93,17 @@ import Testing
       try bench.write(".taglio/refs/runs/ghost", "nowhere")
       #expect(try bench.run("reindex").status == 0)
       #expect(try bench.run("fsck").output.hasPrefix("no problems found"))
+    }
+  }
+
+  @Test func manyNewRefsBesideOneThatDoesNotRead() throws {
+    try withCopy { bench, _ in
+      try bench.write(".taglio/refs/cases/ghost", "nowhere")
+      let records = (0..<80).map { #"{"id":"new-\#($0)","question":"?"}"# }
+      try bench.write("new.jsonl", records.joined(separator: "\n"))
+      let outcome = try bench.run("add", "new.jsonl", "--key", "id")
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(try bench.run("fsck").output.hasPrefix("no problems found ("))
     }
   }
 

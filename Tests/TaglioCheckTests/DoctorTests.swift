@@ -93,14 +93,18 @@ struct DoctorTests {
     }
   }
 
-  @Test("calls a problem what does not read", arguments: ["format", "settings", "accepted", "index"])
+  @Test(
+    "calls a problem what does not read",
+    arguments: ["format", "settings", "accepted", "index"]
+  )
   func problems(name: String) throws {
     try withTemporaryDirectory { path in
       let store = try StoreFixture(path)
       switch name {
       case "format": try store.put(Array("soon\n".utf8), store.path("format"))
       case "settings": try store.put(Array("no setting".utf8), store.path("config"))
-      case "accepted": try store.put(Array("x".utf8) + store.file("accepted").dropFirst(), store.path("accepted"))
+      case "accepted":
+        try store.put(Array("x".utf8) + store.file("accepted").dropFirst(), store.path("accepted"))
       default:
         try store.remove(store.path("index"))
         try store.put([], store.path("index/file"))

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import SystemPackage
 import TaglioCheck
 import TaglioFormat
@@ -34,6 +35,58 @@ struct RepairCrashTests {
         }
       }
       #expect(count > effects.count)
+    }
+  }
+
+  @Test("moves files only while nobody else can write")
+  func lock() throws {
+    try withRepairFixture { fixture in
+      let store = fixture.store
+      let (quarantine, lock) = (store.path("quarantine"), FilePath(store.path("lock")))
+      let moves = Atomic(0)
+      let witness = Witness { (effect) throws(SystemError) in
+        guard case .rename(_, let target) = effect, target.string.hasPrefix(quarantine) else {
+          return
+        }
+        moves.add(1, ordering: .relaxed)
+        let other = try FileLock.acquire(lock, wait: false)
+        let isFree = other != nil
+        #expect(!isFree)
+      }
+      let directory = RepositoryDirectory(
+        path: store.directory.path,
+        disk: Disk(witness: witness)
+      )
+      try store.put([1], asFileOf: store.input)
+      _ = try Repair(directory, StoreFixture.settings).run()
+      #expect(moves.load(ordering: .relaxed) == 1)
+    }
+  }
+
+  @Test("or that the disk ends is completed by the next one", arguments: ["objects", "quarantine"])
+  func fullDisk(place: String) throws {
+    try withRepairFixture { fixture in
+      let store = fixture.store
+      for id in store.outputs { try store.put([1], asFileOf: id) }
+      let full = store.path(place)
+      let recorder = EffectRecorder(
+        fault: .init(SystemError(.rename, FilePath(full), .noSpace)) { effect in
+          guard case .rename(_, let target) = effect else { return false }
+          return target.string.hasPrefix(full)
+        }
+      )
+      let directory = RepositoryDirectory(
+        path: store.directory.path,
+        disk: Disk(witness: recorder.witness())
+      )
+      let source = try RepairSource(fixture.copy, named: "COPY", for: directory)
+      #expect(throws: StoreError.self) {
+        try Repair(directory, StoreFixture.settings, from: source).run()
+      }
+      #expect(recorder.faultFired)
+      #expect(try fixture.repair(from: fixture.copy).check.findings == [])
+      #expect(try fixture.stateNow() == fixture.state)
+      #expect(try fixture.quarantine().count == 2)
     }
   }
 

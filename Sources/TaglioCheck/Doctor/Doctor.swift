@@ -28,11 +28,14 @@ package struct Doctor {
   ///
   /// - Throws: what the system answered where a directory cannot be read.
   package func run() throws -> [Diagnosis] {
+    let base = try base()
+    // Of a format that is not known, nothing else can be said.
+    if base.contains(where: { $0.name == "format" && $0.verdict == .problem }) { return base }
     if let obstacle = try Obstacle.ofBooks(in: directory).first {
       let detail = ".taglio/\(obstacle.path) is no \(obstacle.expected.rawValue)"
-      return try base() + [.problem("index", detail, help: Help.repair)]
+      return base + [.problem("index", detail, help: Help.repair)]
     }
-    return try base() + books() + files()
+    return try base + books() + files()
   }
 
   /// What holds for any store, whatever state it is in.

@@ -43,6 +43,7 @@ package struct Repair {
   /// - Throws: what opening and checking throw (a format or settings that do not read are for a
   ///   person to correct), and what the system answered.
   package func run() throws -> RepairReport {
+    try directory.checkFormat()
     var report = RepairReport()
     let durability = try directory.config().durability
     let books = DiskBookkeeping(
