@@ -51,7 +51,7 @@ struct ObjectAudit {
   }
 
   private func help(for defect: ObjectProbe.Defect, _ id: ObjectID) -> String {
-    defect.isAsWritten ? Help.written : Help.replace(evidence.file(of: id))
+    defect.isAsWritten ? Help.written : Help.restore
   }
 
   // MARK: What is missing

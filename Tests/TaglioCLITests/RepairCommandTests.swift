@@ -66,26 +66,47 @@ import Testing
 
   @Test(arguments: [false, true])
   func oneObjectLessStopsNoOtherCommand(isDamaged: Bool) throws {
-    try withCopy { bench, id in
-      let state = try bench.run("state").output
-      let list = try bench.run("ls").output
-      try bench.remove(path(of: id))
-      if isDamaged { try bench.write(path(of: id), "other bytes") }
-      #expect(try bench.run("ls").output == list)
-      #expect(try bench.run("state").output == state)
-      for call in [
-        ["log"], ["log", "odd"], ["log", "2"], ["status"], ["show", "2"], ["ls", "refs"],
-      ] {
-        let outcome = try bench.run(call)
-        #expect(outcome.status == 0, "\(call): \(outcome.errors)")
+    try withCopy { bench, odd in
+      let names = ["state"] + ["cases", "experiments", "runs", "refs"].map { "ls \($0) --all" }
+      let calls = names.map { $0.split(separator: " ").map(String.init) }
+      let before = try calls.map { try bench.run($0).output }
+      #expect(try objects(bench).count >= 8)
+      for id in try objects(bench) {
+        try bench.remove(path(of: id))
+        if isDamaged { try bench.write(path(of: id), "other bytes") }
+        #expect(try calls.map { try bench.run($0).output } == before, "\(id)")
+        for call in [["log"], ["log", "odd"], ["log", "2"], ["status"]] {
+          let outcome = try bench.run(call)
+          #expect(outcome.status == 0, "\(id) \(call): \(outcome.errors)")
+        }
+        let shown = try bench.run("show", "odd")
+        #expect(shown.status == (id == odd ? 4 : 0), "\(id): \(shown.errors)")
+        #expect(shown.output.contains("damaged:") == (id == odd))
+        #expect(try bench.run("show", "\(id)").status == 4)
+        #expect(try bench.run("fsck", "--repair", "--from", "copy").status == 0)
       }
-      let shown = try bench.run("show", "odd")
-      #expect(shown.status == 4)
-      #expect(shown.output.contains("damaged:") && shown.output.contains("taglio fsck"))
-      try bench.write("sums.jsonl", #"{"id":1,"question":"1 + 1?","answer":3}"#)
-      #expect(try bench.run("add", "sums.jsonl", "--key", "id").status == 0)
-      #expect(try bench.run("show", "1").output.contains("3"))
     }
+  }
+
+  @Test(arguments: [false, true])
+  func otherCasesAreAddedBesideDamage(isDamaged: Bool) throws {
+    try withCopy { bench, _ in
+      for (number, id) in try objects(bench).enumerated() {
+        try bench.remove(path(of: id))
+        if isDamaged { try bench.write(path(of: id), "other bytes") }
+        try bench.write("new.jsonl", #"{"id":"new-\#(number)","question":"?"}"#)
+        let outcome = try bench.run("add", "new.jsonl", "--key", "id")
+        #expect(outcome.status == 0, "\(id): \(outcome.errors)")
+        #expect(try bench.run("show", "new-\(number)").status == 0)
+        #expect(try bench.run("fsck", "--repair", "--from", "copy").status == 0)
+      }
+    }
+  }
+
+  /// The objects of the small store, ascending.
+  private func objects(_ bench: Workbench) throws -> [ObjectID] {
+    try bench.files().filter { $0.hasPrefix(".taglio/objects/") }
+      .compactMap { ObjectID($0.split(separator: "/").suffix(2).joined()) }.sorted()
   }
 
   @Test func aRefThatDoesNotReadStopsNoCommand() throws {

@@ -18,9 +18,10 @@ extension Doctor {
     let inventory = try Inventory(store)
     let refs = RefStore(disk: directory.disk, root: directory.path, durability: durability)
     let strays = try inventory.strays.map { "objects/" + $0 } + refs.strays() + topLevelStrays()
-    let copies = try conflictingStores() + strays.filter { ForeignName.isConflict($0) }
+    let copies = strays.filter { ForeignName.isConflict($0) }.map(Doctor.path)
     return [
-      conflicts(copies), others(strays.filter { !ForeignName.isConflict($0) }),
+      conflicts(try conflictingStores() + copies),
+      others(strays.filter { !ForeignName.isConflict($0) }.map(Doctor.path)),
       leftovers(inventory.temporaries.count), try quarantine(),
     ]
   }
@@ -78,11 +79,13 @@ extension Doctor {
   private func conflictingStores() throws -> [String] {
     try directory.disk.names(in: directory.project).filter {
       $0.hasPrefix(RepositoryDirectory.name) && ForeignName.isConflict($0)
-    }.map { "../" + $0 }
+    }
   }
 
+  private static func path(_ name: String) -> String { RepositoryDirectory.name + "/" + name }
+
   private func list(_ names: [String]) -> String {
-    let shown = names.prefix(3).joined(separator: ", ")
+    let shown = names.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
     return names.count > 3 ? "\(names.count) files, among them \(shown)" : shown
   }
 }

@@ -93,8 +93,8 @@ package struct Repair {
       .indexDamaged, .indexDiffers, .refDamaged, .refDiffers, .refMissing, .refUnknown,
     ]
     guard !derived.isDisjoint(with: found.counts.keys) || !report.actions.isEmpty else { return }
-    let what = isLost ? "refs" : "refs and index"
-    let why = isLost ? "the index is kept: it knows more of what is lost" : "from the objects"
-    report.add(RepairAction(.rewritten, file: RepositoryDirectory.name + "/" + what, why))
+    report.add(RepairAction(.rewritten, file: RepositoryDirectory.name + "/refs", "made anew"))
+    if isLost { return }
+    report.add(RepairAction(.rewritten, file: RepositoryDirectory.name + "/index", "made anew"))
   }
 }
