@@ -41,37 +41,71 @@ struct Workshop {
       durability: durability
     )
     let batch = store.beginBatch()
-    let taken = try stage(plan, evidence, source, batch, &report)
-    try moveDamaged(plan.damaged.union(taken), taken, store, &report)
+    var taken: [ObjectID: String] = [:]
+    if let source { try stage(plan, evidence, source, batch, &taken, &report) }
+    try stageMisplaced(plan, evidence, store, batch, &taken)
+    try moveDamaged(plan.damaged.union(taken.keys), store, &report)
     try batch.publish()
-    for id in taken {
-      let detail = source.map { "from \($0.name)" } ?? ""
-      report.add(RepairAction(.taken, object: id, file: file(of: id), detail))
+    for (id, origin) in taken.sorted(by: { $0.key < $1.key }) {
+      report.add(RepairAction(.taken, object: id, file: file(of: id), "from \(origin)"))
     }
-    return !plan.needed.isSubset(of: taken)
+    return !plan.needed.isSubset(of: taken.keys)
   }
 
+  /// Stages what the source has.
   private func stage(
     _ plan: RepairPlan,
     _ evidence: Evidence,
-    _ source: RepairSource?,
+    _ source: RepairSource,
     _ batch: any ObjectBatch,
+    _ taken: inout [ObjectID: String],
     _ report: inout RepairReport
-  ) throws -> [ObjectID] {
-    guard let source else { return [] }
+  ) throws {
     var walk = SourceWalk(source, evidence)
     let found = try walk.run(plan.wanted)
     for (id, reason) in walk.refused.sorted(by: { $0.key < $1.key }) {
       report.add(RepairAction(.refused, object: id, file: file(of: id), reason))
     }
     try Parallel.forEach(found) { try source.store.copy($0, into: batch) }
-    return found
+    for id in found { taken[id] = source.name }
+  }
+
+  /// Stages what is still wanted and stands in the place of another object, as after two files
+  /// were swapped.
+  private func stageMisplaced(
+    _ plan: RepairPlan,
+    _ evidence: Evidence,
+    _ store: LooseStore,
+    _ batch: any ObjectBatch,
+    _ taken: inout [ObjectID: String]
+  ) throws {
+    let wanted = Set(plan.wanted)
+    for holder in plan.damaged.sorted()
+    where evidence.examined.defects[holder]?.name == .objectHash {
+      guard let id = try contentID(ofFileOf: holder, store), wanted.contains(id),
+        taken[id] == nil, try !evidence.mayBeErased(id)
+      else { continue }
+      try store.copy(id, from: holder, into: batch)
+      taken[id] = file(of: holder)
+    }
+  }
+
+  /// Nil where the file is gone, or another one, since it was read.
+  private func contentID(
+    ofFileOf id: ObjectID,
+    _ store: LooseStore
+  ) throws(StoreError) -> ObjectID? {
+    do {
+      return try store.contentID(ofFileOf: id)
+    } catch {
+      guard error.code != .system else { throw error }
+      return nil
+    }
   }
 
   /// Looks at each file again: somebody may have mended it since it was read.
   private func moveDamaged(
     _ ids: Set<ObjectID>,
-    _ taken: [ObjectID],
     _ store: LooseStore,
     _ report: inout RepairReport
   ) throws {

@@ -91,11 +91,30 @@ extension LooseStore {
     }
   }
 
-  /// Stages the file of an object in a batch of another store, as it is, verified on the way.
-  package func copy(_ id: ObjectID, into batch: any ObjectBatch) throws(StoreError) {
-    let handle = try open(id)
+  /// Stages the file of an object in a batch of this store or another, as it is, verified on the way.
+  ///
+  /// - Parameter holder: the object in whose place the file stands, where it came under a wrong name.
+  package func copy(
+    _ id: ObjectID,
+    from holder: ObjectID? = nil,
+    into batch: any ObjectBatch
+  ) throws(StoreError) {
+    let holder = holder ?? id
+    let handle = try open(holder)
     try located(id) { () throws(StoreError) in
       try batch.stageFile(id) { (buffer, offset) throws(StoreError) in
+        try LooseStore.read(handle, holder, into: buffer, at: offset)
+      }
+    }
+  }
+
+  /// The id that the contents of an object's file hash to, whatever its name says.
+  ///
+  /// - Throws: `damaged` where the file is not one whole stream.
+  package func contentID(ofFileOf id: ObjectID) throws(StoreError) -> ObjectID {
+    let handle = try open(id)
+    return try located(id) { () throws(StoreError) in
+      try TaglioStore.contentID(ofFileOf: id) { (buffer, offset) throws(StoreError) in
         try LooseStore.read(handle, id, into: buffer, at: offset)
       }
     }
