@@ -1,3 +1,4 @@
+import SystemPackage
 import TaglioFormat
 package import TaglioKit
 import TaglioStore
@@ -55,11 +56,20 @@ package struct Checker {
   /// Opens a store to check it.
   ///
   /// The index is looked at first, since opening makes a damaged one anew.
+  ///
+  /// - Throws: `damage` where something else has the name of a file that the store needs to open.
   package init(
     opening directory: RepositoryDirectory,
     _ settings: Repository.Options,
     options: Options = Options()
   ) throws {
+    if let obstacle = try Obstacle.ofBooks(in: directory).first {
+      throw TaglioError(
+        .damage,
+        "\(directory.path.appending(obstacle.path)) is no \(obstacle.expected.rawValue)",
+        help: "Run: taglio fsck --repair"
+      )
+    }
     let books = DiskBookkeeping(disk: directory.disk, root: directory.path, durability: .batch)
     if case .damaged(let detail) = try IndexAudit.load(books, directory) {
       damagedBefore = detail
@@ -76,7 +86,10 @@ extension Checker {
   /// Checks the store.
   ///
   /// - Throws: what the system answered, and what `progress` throws.
-  package func run() throws -> FsckReport {
+  package func run() throws -> FsckReport { try inspect().report }
+
+  /// The report, and what it was made from: where a repair starts.
+  func inspect() throws -> (report: FsckReport, evidence: Evidence) {
     var found: [Finding] = []
     var report = FsckReport()
     let before = try IndexAudit.load(repository.books, directory)
@@ -87,14 +100,16 @@ extension Checker {
     }
     var examined = Examined()
     let reading = try read(into: &examined, before)
-    try withExtendedLifetime(reading.lock) {
-      found += try audit(try evidence(reading.inventory, &examined, before))
+    let evidence = try withExtendedLifetime(reading.lock) {
+      let all = try self.evidence(reading.inventory, &examined, before)
+      found += try audit(all)
+      return all
     }
     report.isComplete = examined.isComplete
     report.objectsChecked = examined.objects
     report.bytesChecked = examined.bytes
     for finding in found.sorted() { report.add(finding) }
-    return report
+    return (report, evidence)
   }
 
   private func damagedIndex(_ detail: String) -> Finding {

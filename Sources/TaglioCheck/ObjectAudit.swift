@@ -50,55 +50,21 @@ struct ObjectAudit {
     return try harms.adding(harmsOf: id, to: found)
   }
 
-  /// Where the contents hash to the name, every copy has the same ones.
   private func help(for defect: ObjectProbe.Defect, _ id: ObjectID) -> String {
-    let asWritten: Set<Finding.Name> = [
-      .objectHeader, .objectLength, .objectTooLarge, .payloadNotCanonical, .payloadMalformed,
-    ]
-    return asWritten.contains(defect.name) ? Help.written : Help.replace(evidence.file(of: id))
+    defect.isAsWritten ? Help.written : Help.restore
   }
 
   // MARK: What is missing
 
   private func reportMissing(_ report: (Finding) -> Void) throws {
-    let commits = try commits().filter { !isHere($0) }
-    for id in commits.sorted() where try !evidence.hasTombstone(id) {
+    for id in try evidence.missingCommits() where try !evidence.hasTombstone(id) {
       let found = finding(.commitMissing, id, "a commit that was taken in is gone", Help.restore)
       report(try harms.adding(harmsOf: id, to: found))
     }
-    for id in try objects() where !isHere(id) {
-      guard try !evidence.hasTombstone(id) else { continue }
+    for id in try evidence.missingObjects() where try !evidence.hasTombstone(id) {
       let found = finding(.objectMissing, id, "a visible commit lists it", Help.restore)
       report(try harms.adding(harmsOf: id, to: found))
     }
-  }
-
-  /// A file that was listed and then vanished is not here.
-  private func isHere(_ id: ObjectID) -> Bool {
-    evidence.inventory.contains(id) && evidence.examined.defects[id]?.name != .objectMissing
-  }
-
-  private func commits() throws -> Set<ObjectID> {
-    var ids = evidence.accepted
-    for index in [evidence.truth.index, evidence.saved].compactMap(\.self) {
-      try index.forEach(.commitIDs) { (row) throws(FormatError) in ids.insert(try row.id(at: 0)) }
-    }
-    return ids
-  }
-
-  /// What visible commits list: as folded, and as the saved index remembers of commits that are
-  /// lost now.
-  private func objects() throws -> [ObjectID] {
-    let truth = evidence.truth.index
-    var ids: [ObjectID] = []
-    try truth.forEach(.ids) { (row) throws(FormatError) in ids.append(try row.id(at: 0)) }
-    if evidence.truth.isFolded {
-      try evidence.saved?.forEach(.ids) { (row) throws(FormatError) in
-        let id = try row.id(at: 0)
-        if try truth.number(of: id) == nil { ids.append(id) }
-      }
-    }
-    return ids.sorted()
   }
 
   // MARK: What nothing needs
@@ -109,7 +75,7 @@ struct ObjectAudit {
     for commit in evidence.accepted where try index.commitNumber(of: commit) == nil { return }
     let listed = pending.listed
     for (id, kind) in try index.looseFiles().sorted(by: { $0.key < $1.key }) {
-      guard let type = kind.type, type != .commit, !listed.contains(id), isHere(id),
+      guard let type = kind.type, type != .commit, !listed.contains(id), evidence.isHere(id),
         try !evidence.isTakenIn(id), evidence.examined.defects[id] == nil
       else { continue }
       report(finding(.unreferenced, id, "no commit lists this \(type.rawValue)", Help.none))

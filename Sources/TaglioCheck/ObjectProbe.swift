@@ -69,6 +69,16 @@ struct ObjectProbe: Sendable {
 }
 
 extension ObjectProbe.Defect {
+  /// Whether the contents hash to the name, so that every copy has the same ones.
+  ///
+  /// Of what is too large only the beginning was read; it is taken for such.
+  var isAsWritten: Bool {
+    let names: Set<Finding.Name> = [
+      .objectHeader, .objectLength, .objectTooLarge, .payloadNotCanonical, .payloadMalformed,
+    ]
+    return names.contains(name)
+  }
+
   private static let names: [FormatError.Code: Finding.Name] = [
     .zlibData: .objectCompression,
     .zlibTruncated: .objectCut,

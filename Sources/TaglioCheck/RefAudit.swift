@@ -39,7 +39,8 @@ struct RefAudit {
     guard let first = damaged.first else { return }
     let line = first / AcceptedFile.lineLength + 1
     let detail = "\(damaged.count) lines hold no id, the first is line \(line)"
-    report(finding(.acceptedDamaged, "accepted", detail))
+    let file = evidence.file("accepted")
+    report(Finding(.acceptedDamaged, file: file, detail: detail, help: Help.repair))
   }
 
   private func check(

@@ -81,7 +81,7 @@ package final class DiskBookkeeping: Bookkeeping {
   package func replaceRefs(_ all: [RefName: RefTarget], heads: [ObjectID]) throws {
     for kind in RefKind.allCases {
       let ofKind = all.filter { $0.key.kind == kind }
-      if try ofKind.isEmpty && refs.list(kind).isEmpty { continue }
+      if try ofKind.isEmpty && refs.files(kind).isEmpty { continue }
       try refs.replaceAll(kind, by: ofKind)
     }
     try write(heads)

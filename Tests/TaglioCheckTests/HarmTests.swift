@@ -17,7 +17,7 @@ struct HarmTests {
       try store.remove(store.path(of: id))
       let finding = try #require(try store.check().findings.first { $0.object == id })
       #expect(finding.file == ".taglio/objects/\("\(id)".prefix(2))/\("\(id)".dropFirst(2))")
-      #expect(finding.help.contains("rsync"))
+      #expect(finding.help.contains("taglio fsck --repair --from COPY"))
       return (Set(finding.harms), finding.harmCount)
     }
   }

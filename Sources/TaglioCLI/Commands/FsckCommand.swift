@@ -5,17 +5,22 @@ import TaglioKit
 struct FsckCommand: TaglioCommand {
   static let configuration = CommandConfiguration(
     commandName: "fsck",
-    abstract: "Verify everything.",
+    abstract: "Verify everything, and mend what can be mended.",
     discussion: """
       Reads every object and holds names, contents, links, commits, seals, index and refs against \
       each other. Nothing is changed. Each finding has a name that Docs/fsck.md explains, says what \
       it harms and what helps. A copy that is not finished is no problem. Exits with 4 if there are \
       problems, with 3 if there are none and time was up before everything was checked.
 
+      With --repair, damaged files go to .taglio/quarantine, refs and index are made anew, good \
+      files are taken from the directory that --from names, and everything is checked again. \
+      Nothing is deleted.
+
       EXAMPLES
         taglio fsck
         taglio fsck --quick
         taglio fsck --max-duration 10m --json
+        taglio fsck --repair --from ../backup
       """
   )
 
@@ -31,11 +36,51 @@ struct FsckCommand: TaglioCommand {
   )
   var maxDuration: Int64?
 
+  @Flag(help: "Mend what can be mended, without deleting anything, and check again.")
+  var repair = false
+
+  @Option(
+    name: .customLong("from"),
+    help: ArgumentHelp(
+      "Take good files from a copy: a project's directory, its .taglio or its objects.",
+      valueName: "dir"
+    )
+  )
+  var source: String?
+
   @OptionGroup(title: "Options of every command")
   var global: GlobalOptions
 
+  func validate() throws {
+    if source != nil, !repair { throw ValidationError("--from needs --repair") }
+    if repair, quick || maxDuration != nil {
+      throw ValidationError("--repair checks everything: leave out --quick and --max-duration")
+    }
+  }
+
   func run(in session: Session) throws -> ExitStatus {
     let location = try session.location()
+    return try repair ? mend(location, session) : check(location, session)
+  }
+
+  private func mend(_ location: RepositoryDirectory, _ session: Session) throws -> ExitStatus {
+    let from = try source.map {
+      try RepairSource(session.path($0), named: $0, for: location)
+    }
+    let bar = session.progressBar("checking")
+    var options = Checker.Options()
+    if let bar { options.progress = { done, total in try bar.update(done, of: total) } }
+    let settings = session.repositoryOptions(try location.config())
+    let result = Result {
+      try Repair(location, settings, from: from, options: options).run()
+    }
+    try bar?.finish()
+    let report = try result.get()
+    try session.show(FsckView(report: report.check, isQuick: false, repair: report))
+    return report.check.problems > 0 ? .problems : .done
+  }
+
+  private func check(_ location: RepositoryDirectory, _ session: Session) throws -> ExitStatus {
     let clock = session.console.monotonic
     let end = maxDuration.map { clock() + $0 }
     let bar = session.progressBar("checking")

@@ -33,7 +33,9 @@ struct TaglioProgram: ParsableCommand {
       ),
       CommandGroup(
         name: "Maintenance",
-        subcommands: [FsckCommand.self, ReindexCommand.self, StateCommand.self]
+        subcommands: [
+          FsckCommand.self, DoctorCommand.self, ReindexCommand.self, StateCommand.self,
+        ]
       ),
       CommandGroup(name: "Plumbing", subcommands: [CatFileCommand.self, HashObjectCommand.self]),
     ]

@@ -1,14 +1,17 @@
 import TaglioCheck
 import TaglioFormat
 
-/// What a check found.
+/// What a check found, and what a repair before it did.
 struct FsckView: Report {
   var report: FsckReport
   /// Whether contents were left out.
   var isQuick: Bool
+  /// What was done; nil where nothing was asked for.
+  var repair: RepairReport?
 
   func text(_ style: Style) -> String {
-    report.findings.map { $0.paragraph(style) }.joined() + lastLine(style) + "\n"
+    let actions = repair.map { $0.text(style) } ?? ""
+    return actions + report.findings.map { $0.paragraph(style) }.joined() + lastLine(style) + "\n"
   }
 
   private func lastLine(_ style: Style) -> String {
@@ -24,9 +27,11 @@ struct FsckView: Report {
       + "\(report.bytesChecked.of("byte")))\(end)"
   }
 
-  /// `{bytes_checked, findings, is_complete, is_quick, objects_checked, problems}`.
+  /// `{actions, bytes_checked, counts, findings, is_complete, is_quick, objects_checked, problems}`;
+  /// `actions` is null without `--repair`.
   var json: JSONTree {
     [
+      "actions": repair.map { .list($0.actions.map(\.json)) } ?? .null,
       "bytes_checked": .number(Int(report.bytesChecked)),
       "counts": .object(report.counts.map { (name: $0.key.text, value: .number($0.value)) }),
       "findings": .list(entries),
@@ -37,7 +42,10 @@ struct FsckView: Report {
     ]
   }
 
-  var entries: [JSONTree] { report.findings.map(\.json) }
+  /// Actions have a member `action`, findings a member `name`.
+  var entries: [JSONTree] {
+    (repair?.actions.map(\.json) ?? []) + report.findings.map(\.json)
+  }
 }
 
 extension Finding {

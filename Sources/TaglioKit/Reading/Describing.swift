@@ -1,5 +1,5 @@
 package import TaglioFormat
-import TaglioStore
+package import TaglioStore
 
 extension Snapshot {
   /// The lineage that a version belongs to, as lists show it.
@@ -30,6 +30,21 @@ extension Snapshot {
   /// One suite, as lists show it; nil where nothing is known of it.
   package func suiteItem(of id: UUID) throws -> SuiteItem? {
     try suites(PageRequest(includesAll: true)).items.first { $0.id == id }
+  }
+}
+
+extension Snapshot {
+  /// Whether the object was erased, or that cannot be ruled out: its bytes are then not to be taken
+  /// in again.
+  ///
+  /// Where a commit that has a tombstone for it does not read, it might be a redaction.
+  package func mayBeErased(_ id: ObjectID, reading store: any ObjectStore) throws -> Bool {
+    let reader = ObjectReader(store: store) { try index.tombstoneCommits(of: $0) }
+    for commit in try index.tombstoneCommits(of: id) {
+      guard let loaded = try reader.commit(commit).success else { return true }
+      if loaded.changes.contains(where: { $0.tombstones[id]?.kind == .redacted }) { return true }
+    }
+    return false
   }
 }
 

@@ -167,8 +167,13 @@ public final class Repository {
     if base == nil {
       try books.replaceRefs(projection.all(), heads: projection.heads())
     } else if !visible.isEmpty {
-      let refs = try projection.touched(by: visible, reading: objects)
-      try books.updateRefs(refs, heads: projection.heads())
+      do {
+        let refs = try projection.touched(by: visible, reading: objects)
+        try books.updateRefs(refs, heads: projection.heads())
+      } catch let error as StoreError where error.isAbsence {
+        // Refs that do not read are made anew: they are derived, and the commits are here.
+        try books.replaceRefs(projection.all(), heads: projection.heads())
+      }
     }
     saved = try books.loadIndex()
     index = saved?.index ?? index
@@ -199,6 +204,19 @@ public final class Repository {
   public func reindex() throws {
     let lock = try lock()
     try withExtendedLifetime(lock) { try takeInAnew() }
+  }
+
+  /// Makes all refs anew from the index as it is.
+  ///
+  /// Other than `reindex` it forgets nothing: an index may know more of commits that are lost than
+  /// the objects that are left.
+  package func rewriteRefs() throws {
+    let lock = try lock()
+    try withExtendedLifetime(lock) {
+      try refresh(with: lock)
+      let projection = RefProjection(snapshot)
+      try books.replaceRefs(projection.all(), heads: projection.heads())
+    }
   }
 
   /// Waits for the writer's lock.

@@ -108,12 +108,17 @@ package struct RepositoryDirectory: Sendable {
   /// Refuses a store of a later layout.
   ///
   /// One that does not say is of the first.
-  func checkFormat() throws {
+  package func checkFormat() throws {
     let file = path.appending("format")
     guard let bytes = try disk.readIfPresent(file, limit: 64) else { return }
     let text = String(decoding: bytes, as: UTF8.self)
     guard let format = Int(text.prefix { $0 != "\n" }) else {
-      throw TaglioError(.damage, "\(file) does not say which format the store has")
+      throw TaglioError(
+        .damage,
+        "\(file) does not say which format the store has",
+        help: "Copy the file from another copy of the store; if no taglio newer than this one has "
+          + "written here, it holds the number \(RepositoryDirectory.format)."
+      )
     }
     guard format <= RepositoryDirectory.format else {
       throw TaglioError(

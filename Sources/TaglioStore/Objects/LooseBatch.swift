@@ -64,6 +64,13 @@ final class LooseBatch: ObjectBatch {
     return id
   }
 
+  func stageFile(_ id: ObjectID, from source: BlobSource) throws(StoreError) {
+    try add(id) { () throws(StoreError) in
+      if try store.isIntact(id) { return nil }
+      return try writeFile(id, source)
+    }
+  }
+
   func publish() throws(StoreError) {
     let (entries, failure) = takeAll()
     let files = Files(entries: entries.sorted { $0.id < $1.id })
@@ -114,13 +121,38 @@ extension LooseBatch {
     _ length: UInt64,
     _ source: BlobSource
   ) throws(StoreError) -> UInt64? {
+    try writeStaged(id) { (write) throws(StoreError) in
+      try encodeBlob(id, length: length, from: source, to: write)
+    }
+  }
+
+  /// What is written is what is verified, so the source may change under the reader.
+  private func writeFile(_ id: ObjectID, _ source: BlobSource) throws(StoreError) -> UInt64? {
+    try writeStaged(id) { (write) throws(StoreError) in
+      _ = try decodeStream(
+        id,
+        from: { (buffer, offset) throws(StoreError) in
+          let count = try source(buffer, offset)
+          try write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+          return count
+        },
+        to: { _ in }
+      )
+    }
+  }
+
+  /// Writes a temporary file piece by piece; nothing is left of it where `body` throws.
+  private func writeStaged(
+    _ id: ObjectID,
+    _ body: ((UnsafeRawBufferPointer) throws(StoreError) -> Void) throws(StoreError) -> Void
+  ) throws(StoreError) -> UInt64? {
     let (fanout, name) = LooseStore.names(of: id)
     var writer: StagedWriter = try write(id) { () throws(SystemError) in
       try store.publisher.stage(directory: fanout, name: name)
     }
     let file = writer.file
     do {
-      try encodeBlob(id, length: length, from: source) { (bytes) throws(StoreError) in
+      try body { (bytes) throws(StoreError) in
         do throws(SystemError) {
           try writer.write(bytes)
         } catch {

@@ -91,6 +91,48 @@ extension LooseStore {
     }
   }
 
+  /// Stages the file of an object in a batch of this store or another, as it is, verified on the way.
+  ///
+  /// - Parameter holder: the object in whose place the file stands, where it came under a wrong name.
+  package func copy(
+    _ id: ObjectID,
+    from holder: ObjectID? = nil,
+    into batch: any ObjectBatch
+  ) throws(StoreError) {
+    let holder = holder ?? id
+    let handle = try open(holder)
+    try located(id) { () throws(StoreError) in
+      try batch.stageFile(id) { (buffer, offset) throws(StoreError) in
+        try LooseStore.read(handle, holder, into: buffer, at: offset)
+      }
+    }
+  }
+
+  /// The id that the contents of an object's file hash to, whatever its name says.
+  ///
+  /// - Throws: `damaged` where the file is not one whole stream.
+  package func contentID(ofFileOf id: ObjectID) throws(StoreError) -> ObjectID {
+    let handle = try open(id)
+    return try located(id) { () throws(StoreError) in
+      try TaglioStore.contentID(ofFileOf: id) { (buffer, offset) throws(StoreError) in
+        try LooseStore.read(handle, id, into: buffer, at: offset)
+      }
+    }
+  }
+
+  private static func read(
+    _ handle: borrowing FileHandle,
+    _ id: ObjectID,
+    into buffer: UnsafeMutableRawBufferPointer,
+    at offset: UInt64
+  ) throws(StoreError) -> Int {
+    do {
+      return try handle.read(into: buffer, at: Int64(offset))
+    } catch {
+      throw StoreError(error, object: id)
+    }
+  }
+
   private func decode(
     _ handle: borrowing FileHandle,
     _ id: ObjectID,
@@ -100,11 +142,7 @@ extension LooseStore {
       try decodeStream(
         id,
         from: { (buffer, offset) throws(StoreError) in
-          do throws(SystemError) {
-            return try handle.read(into: buffer, at: Int64(offset))
-          } catch {
-            throw StoreError(error, object: id)
-          }
+          try LooseStore.read(handle, id, into: buffer, at: offset)
         },
         to: consume
       )

@@ -114,6 +114,21 @@ private final class MemoryBatch: ObjectBatch {
     return id
   }
 
+  func stageFile(_ id: ObjectID, from source: BlobSource) throws(StoreError) {
+    if try store.isIntact(id) { return }
+    var file: [UInt8] = []
+    _ = try decodeStream(
+      id,
+      from: { (buffer, offset) throws(StoreError) in
+        let count = try source(buffer, offset)
+        file += UnsafeRawBufferPointer(rebasing: buffer[..<count])
+        return count
+      },
+      to: { _ in }
+    )
+    staged.withLock { [file] in $0[id] = file }
+  }
+
   func publish() throws(StoreError) {
     store.insert(takeAll())
   }

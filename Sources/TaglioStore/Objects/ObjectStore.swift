@@ -63,6 +63,13 @@ package protocol ObjectBatch: AnyObject, Sendable {
   /// - Throws: `sourceChanged` unless both readings give the same `length` bytes.
   func stageBlob(length: UInt64, from source: BlobSource) throws(StoreError) -> ObjectID
 
+  /// Adds an object by its file as another store keeps it, whatever its type and size, in bounded
+  /// memory. The bytes are verified while they are copied, and only a good file is staged.
+  ///
+  /// - Throws: `damaged` where `source` holds another file than that of `id`; the batch can then
+  ///   only be discarded.
+  func stageFile(_ id: ObjectID, from source: BlobSource) throws(StoreError)
+
   /// Makes everything staged visible, durably where the store is. After an error some of it may be
   /// visible.
   func publish() throws(StoreError)

@@ -24,6 +24,22 @@ func decodeStream(
   }
 }
 
+/// The id that the contents of an object's file hash to, whatever its name says.
+///
+/// - Throws: `damaged` where the file is not one whole stream.
+func contentID(ofFileOf id: ObjectID, from source: BlobSource) throws(StoreError) -> ObjectID {
+  let relay = Relay(id)
+  var hasher = BLAKE2b()
+  var stream = try relay.run { () throws(FormatError) in try InflateStream() }
+  try forEachPiece(of: source) { (piece) throws(StoreError) in
+    try relay.run { () throws(FormatError) in
+      try stream.write(piece) { (bytes) throws(FormatError) in hasher.update(bytes) }
+    }
+  }
+  try relay.run { () throws(FormatError) in try stream.finish() }
+  return hasher.finalizeID()
+}
+
 /// The id of the blob that `source` holds.
 ///
 /// - Throws: `sourceChanged` unless it holds `length` bytes.

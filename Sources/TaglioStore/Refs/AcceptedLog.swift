@@ -52,6 +52,22 @@ package struct AcceptedLog: Sendable {
     }
   }
 
+  /// Makes these ids all that the list holds, in one step that a crash leaves whole or undone.
+  ///
+  /// For repairs only: a list that names fewer commits than before makes their loss invisible.
+  package func replace(by ids: [ObjectID]) throws(StoreError) {
+    let directory = path.removingLastComponent()
+    let publisher = Publisher(disk: disk, root: directory, durability: durability)
+    do {
+      try publisher.replace(
+        name: path.lastComponent?.string ?? "",
+        bytes: AcceptedFile.encode(ids)
+      )
+    } catch {
+      throw StoreError(writing: error)
+    }
+  }
+
   /// Where the last whole line ends.
   ///
   /// Reads the last line only, unless the tail is torn.

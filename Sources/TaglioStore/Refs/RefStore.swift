@@ -53,6 +53,18 @@ package struct RefStore: Sendable {
     return strays
   }
 
+  /// The files that hold the refs of a kind, as paths relative to `.taglio`, whatever is in them.
+  package func files(_ kind: RefKind) throws(StoreError) -> [String] {
+    var files = try looseNames(kind).map { Self.directory(kind) + "/" + $0.encoded }
+    do throws(SystemError) {
+      let packed = Self.packedName(kind)
+      if try disk.status(root.appending(packed)) != nil { files.append(packed) }
+    } catch {
+      throw StoreError(error)
+    }
+    return files.sorted()
+  }
+
   static func directory(_ kind: RefKind) -> String { "refs/" + kind.rawValue }
 
   static func packedName(_ kind: RefKind) -> String { "packed-refs-" + kind.rawValue }
