@@ -29,7 +29,7 @@ struct BadInput: Sendable, CustomStringConvertible {
 }
 
 extension BadInput {
-  static let all: [BadInput] = texts + records + yamlTexts + files + calls
+  static let all: [BadInput] = texts + records + yamlTexts + files + calls + edits
 
   private static let tenThousandLines = (1...10_000).map { line in
     line == 7312 ? #"{"id":7312,"input":"cut}"# : #"{"id":\#(line),"input":"x"}"#

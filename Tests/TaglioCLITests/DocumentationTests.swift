@@ -82,7 +82,7 @@ import Testing
       let name = title.dropFirst("`taglio ".count).prefix { $0 != " " && $0 != "`" }
       #expect(names.contains(String(name)))
     }
-    #expect(names.count == 11)
+    #expect(names.count == 16)
   }
 
   @Test func theOptionsOfEveryCommandAreDescribed() throws {

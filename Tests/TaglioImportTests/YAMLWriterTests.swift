@@ -1,3 +1,5 @@
+import Foundation
+import SystemPackage
 import TaglioFormat
 import TestSupport
 import Testing
@@ -28,7 +30,7 @@ import Testing
       #"[{"a":1,"b":[[1,2],[]]},"- x",{"c":{"d":"x: y"}}]"#,
       "- a: 1\n  b:\n    - - 1\n      - 2\n    - []\n- \"- x\"\n- c:\n    d: \"x: y\"\n"
     ),
-    (#"{"1":1,"null":2,"yes":"yes"}"#, "1: 1\nnull: 2\nyes: yes\n"),
+    (#"{"1":1,"null":2,"yes":"yes"}"#, "\"1\": 1\n\"null\": 2\nyes: yes\n"),
     (
       #"{"a":" x","b":"x ","c":"x\n\n","d":"x \ny","e":"\t"}"#,
       "a: \" x\"\nb: \"x \"\nc: \"x\\n\\n\"\nd: \"x \\ny\"\ne: \"\\t\"\n"
@@ -88,12 +90,13 @@ import Testing
   @Test(
     .enabled(if: TestData.isPresent),
     arguments: [
-      "humaneval/HumanEval.jsonl", "mt-bench/question.jsonl", "ifeval/input_response.jsonl",
+      "humaneval/HumanEval.jsonl.gz", "mt-bench/judge_prompts.jsonl",
+      "ifeval/example_en_responses.jsonl",
     ]
   )
   func recordsOfTheCorpusAreReadBack(_ name: String) throws {
-    let source = MemorySource(name: name, bytes: try TestData.bytes("corpus/" + name))
-    try RecordReader(source).forEach { document, place in
+    let source = try FileSource(FilePath(TestData.url("corpus/" + name).path))
+    try RecordReader(source).forEach { (document, place) throws in
       let value = document.root.canonical
       let yaml = YAMLWriter.text(value)
       #expect(try yamlDocuments(Array(yaml.utf8)) == [value.description], "\(place)")
@@ -155,7 +158,8 @@ struct HostileValues {
     case 1: return .uint(.random(in: .min ... .max, using: &generator))
     case 2:
       return .double(
-        [1e21, 1e20, -0.0, 5e-324, 1.5e300, 0.1].randomElement(using: &generator) ?? 0
+        [1e21, 1e20, -0.0, .leastNonzeroMagnitude, 1.5e300, 0.1].randomElement(using: &generator)
+          ?? 0
       )
     default:
       let value = Double(bitPattern: generator.next())

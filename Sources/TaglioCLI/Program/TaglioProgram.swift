@@ -25,6 +25,13 @@ struct TaglioProgram: ParsableCommand {
         ]
       ),
       CommandGroup(
+        name: "Changing",
+        subcommands: [
+          EditCommand.self, ResolveCommand.self, RemoveCommand.self, RestoreCommand.self,
+          NameCommand.self,
+        ]
+      ),
+      CommandGroup(
         name: "Maintenance",
         subcommands: [FsckCommand.self, ReindexCommand.self, StateCommand.self]
       ),

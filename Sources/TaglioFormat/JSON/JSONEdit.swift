@@ -84,7 +84,8 @@ private struct JSONPlace {
     let isLast = depth + 1 == pointer.tokens.count
     if isLast, let replacement { return replacement }
     guard let old else { throw absent(in: container, depth) }
-    return isLast ? nil : try apply(to: old, depth: depth + 1)
+    guard !isLast else { return nil }
+    return try apply(to: old, depth: depth + 1)
   }
 
   private func absent(in container: JSONValue, _ depth: Int) -> JSONEditError {

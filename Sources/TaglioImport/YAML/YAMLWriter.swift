@@ -118,19 +118,17 @@ struct YAMLScalarText {
   }
 
   /// As a key, in one line.
-  ///
-  /// Keys are texts, whatever else they could mean.
   var key: String { isPlain ? text : quoted }
 
   /// As a value of a collection that begins at `column`.
   func value(column: Int) -> String {
-    if isPlain, YAMLCoreSchema(Array(text.utf8)) == .text { return text }
+    if isPlain { return text }
     return isLiteral ? literal(column: column) : quoted
   }
 
   // MARK: Plain
 
-  /// Whether the text can stand without quotation marks in block style.
+  /// Whether the text can stand without quotation marks in block style, and means itself.
   private var isPlain: Bool {
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else {
       return false
@@ -141,7 +139,8 @@ struct YAMLScalarText {
     guard text.unicodeScalars.allSatisfy(YAMLScalarText.shows), !text.hasPrefix("...") else {
       return false
     }
-    return !contains(": ") && !contains(" #")
+    guard !contains(": "), !contains(" #") else { return false }
+    return YAMLCoreSchema(Array(text.utf8)) == .text
   }
 
   /// What a plain scalar cannot begin with.

@@ -14,8 +14,16 @@ public struct Editable: Sendable {
   public var fields: CanonicalJSON?
   /// Names and values of the labels, by name.
   public var labels: [(name: ExactString, value: CanonicalJSON)] = []
-  /// The other heads and their contents, where a fork is settled.
-  public var others: [(id: ObjectID, fields: CanonicalJSON)] = []
+  /// The other heads, where a fork is settled.
+  public var others: [OtherHead] = []
+
+  /// A head of a fork beside the one that is edited.
+  public struct OtherHead: Sendable {
+    /// Its id.
+    public var id: ObjectID
+    /// The members of its content that are not those of the edited head; nil where it has none.
+    public var differing: [(name: String, value: CanonicalJSON?)]
+  }
 }
 
 extension Repository {
@@ -45,9 +53,15 @@ extension Repository {
     var editable = Editable(kind: "\(head.row.kind)", name: fork.name)
     editable.version = head.id
     editable.sequence = head.sequence
-    editable.fields = try record(head.id).editableFields(head.id)
-    editable.others = try fork.heads.all.filter { $0.id != head.id }.map { other in
-      (other.id, try record(other.id).editableFields(other.id))
+    let fields = try record(head.id).editableFields(head.id)
+    editable.fields = fields
+    for other in fork.heads.all where other.id != head.id {
+      let theirs = try record(other.id).editableFields(other.id)
+      let root = theirs.document.root
+      let differing = FieldComparison(fields, theirs).differing.map { name in
+        (name: name, value: root[name]?.canonical)
+      }
+      editable.others.append(Editable.OtherHead(id: other.id, differing: differing))
     }
     return editable
   }
