@@ -108,16 +108,12 @@ struct ResolveCommand: TaglioCommand {
     }
     switch outcome {
     case .done(let report): try show(report, session)
-    case .unchanged:
-      try session.say(
-        "nothing was changed; to keep this head as it is: taglio resolve \(lineage.shellWord) "
-          + "--take \(editable.version?.short() ?? "ID")"
-      )
+    case .unchanged: try session.show(ResolveView(unsettled: editable))
     }
   }
 
   private func show(_ report: ResolveReport, _ session: Session) throws {
-    try session.show(ResolveView(report: report))
+    try session.show(ResolveView(report))
   }
 
   private static func nothingSaid(_ file: String) -> TaglioError {

@@ -5,7 +5,7 @@ import TaglioSystem
 
 /// Lets a person change a text with the editor of their choice, and never loses what they wrote.
 ///
-/// The text is in a file `edit-….yaml` in `.taglio`. No lock is held while the editor runs. The file
+/// The text is in a file `edit-….yaml` in `.taglio`, which is no part of the store. No lock is held while the editor runs. The file
 /// goes away when what it says is done, or when it says nothing; else it stays and its path is told.
 struct Editor {
   let session: Session
@@ -36,17 +36,15 @@ struct Editor {
     let path = try makeFile(name, bytes)
     try run(path, original: bytes)
     let edited = try session.disk.readIfPresent(path, limit: Editor.longest) ?? []
+    let outcome: Outcome<Result>
     do {
-      guard edited != bytes, let text = try EditText(edited, name: path.string) else {
-        try session.disk.remove(.path(path))
-        return .unchanged
-      }
-      let result = try take(text)
-      try session.disk.remove(.path(path))
-      return .done(result)
+      let text = edited == bytes ? nil : try EditText(edited, name: path.string)
+      outcome = try text.map { .done(try take($0)) } ?? .unchanged
     } catch {
       throw kept(path, error)
     }
+    try session.disk.remove(.path(path))
+    return outcome
   }
 
   /// Makes a file that nobody else has, so that no other text is lost.
@@ -54,11 +52,14 @@ struct Editor {
     for number in 1...1000 {
       let suffix = number == 1 ? "" : "-\(number)"
       let path = store.path.appending("edit-\(name)\(suffix).yaml")
-      guard try session.disk.status(path) == nil else { continue }
-      let file = try session.disk.create(.path(path), mode: .ownerReadWrite)
-      try bytes.span.bytes.withUnsafeBytes { try session.disk.write($0, to: file, at: 0) }
-      try file.close()
-      return path
+      do {
+        let file = try session.disk.create(.path(path), mode: .ownerReadWrite)
+        try bytes.span.bytes.withUnsafeBytes { try session.disk.write($0, to: file, at: 0) }
+        try file.close()
+        return path
+      } catch let error as SystemError where error.errno == .fileExists {
+        continue
+      }
     }
     throw TaglioError(
       .failed,

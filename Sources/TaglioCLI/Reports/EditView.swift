@@ -61,30 +61,3 @@ struct EditView: Report {
     ]
   }
 }
-
-/// What `resolve` did.
-struct ResolveView: Report {
-  var report: ResolveReport
-
-  var isConfirmation: Bool { true }
-
-  func text(_ style: Style) -> String {
-    let name = report.name.escapedForTerminal()
-    let closed = report.closed.map { style.id($0) }.joined(separator: " ")
-    let new = report.isNew ? ", which is new" : ""
-    return "settled \(name): its head is \(style.id(report.head))\(new) · closed \(closed)\n"
-      + CommitNotice(commit: report.commit).text(style)
-  }
-
-  /// `{closed, commit, head, is_new, lineage, name}`.
-  var json: JSONTree {
-    [
-      "closed": .ids(report.closed),
-      "commit": .id(report.commit),
-      "head": .id(report.head),
-      "is_new": .flag(report.isNew),
-      "lineage": .text("\(report.lineage)"),
-      "name": .text(report.name),
-    ]
-  }
-}

@@ -6,6 +6,8 @@ public struct Editable: Sendable {
   public var kind: String
   /// As a person calls it.
   public var name: String
+  /// The lineage, the run or the suite.
+  public var target: Target
   /// The head that is edited; nil for runs and suites, of which only labels change.
   public var version: ObjectID?
   /// Its place in its chain.
@@ -33,7 +35,7 @@ extension Repository {
   public func editable(_ text: String) throws -> Editable {
     let snapshot = snapshot
     let subject = try EditSubject(text, in: snapshot)
-    var editable = Editable(kind: subject.kind, name: subject.name)
+    var editable = Editable(kind: subject.kind, name: subject.name, target: subject.target)
     editable.labels = try snapshot.labels(of: subject.target)
     if subject.versions != nil {
       let head = try subject.head(in: snapshot)
@@ -50,7 +52,7 @@ extension Repository {
   public func editableFork(_ text: String) throws -> Editable {
     let fork = try Fork(text, in: snapshot)
     let head = fork.heads.principal
-    var editable = Editable(kind: "\(head.row.kind)", name: fork.name)
+    var editable = Editable(kind: fork.kind, name: fork.name, target: fork.target)
     editable.version = head.id
     editable.sequence = head.sequence
     let fields = try record(head.id).editableFields(head.id)

@@ -156,7 +156,9 @@ struct LabelDraft {
   mutating func drop(_ element: CanonicalJSON) -> Bool {
     guard elements.contains(element) || contestedElements.contains(element) else { return false }
     touched.insert(element)
-    after = after.map { _ in CanonicalJSON(array: elements.filter { $0 != element }) }
+    if after?.elements != nil {
+      after = CanonicalJSON(array: elements.filter { $0 != element })
+    }
     return true
   }
 

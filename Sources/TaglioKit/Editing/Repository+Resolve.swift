@@ -20,7 +20,7 @@ public struct ResolveReport: Sendable {
   /// What was settled, as a person calls it.
   public var name: String
   /// Its lineage.
-  public var lineage: LineageID
+  public var lineage: Target
   /// The version that stands for it now.
   public var head: ObjectID
   /// Whether that version was written for it.
@@ -52,7 +52,7 @@ extension Repository {
       let message = request.message ?? "resolve \(fork.name): keep \(head.id.short())"
       return ResolveReport(
         name: fork.name,
-        lineage: try snapshot.lineageID(head.row.lineage),
+        lineage: fork.target,
         head: version?.record.id ?? head.id,
         isNew: version != nil,
         closed: fork.heads.all.map(\.id).filter { $0 != head.id },
@@ -64,7 +64,9 @@ extension Repository {
 
 /// A lineage that has several heads.
 struct Fork {
+  let kind: String
   let name: String
+  let target: Target
   let heads: Heads
 
   init(_ text: String, in snapshot: Snapshot) throws {
@@ -83,7 +85,9 @@ struct Fork {
         help: "taglio status lists what has more than one."
       )
     }
+    kind = subject.kind
     name = subject.name
+    target = subject.target
     heads = versions.heads
   }
 
