@@ -210,4 +210,23 @@ import Testing
       #expect(try bench.run("state").output == state)
     }
   }
+
+  /// What these commands write is what the fold of all objects, made anew, says too.
+  @Test func fsckFindsNothingWrongAfterThem() throws {
+    try withFork { bench in
+      let uuid = ChangeCommandTests.uuid
+      let calls = [
+        ["resolve", uuid, "--take", try id(bench, input: 2), "--set", "/input=[1]"],
+        ["edit", uuid, "--set", "/input/-=2", "--label", "title=x", "--add-label", "keywords=a"],
+        ["edit", uuid, "--drop-label", "title", "--drop-label", "keywords=a"],
+        ["rm", uuid], ["restore", uuid],
+      ]
+      for call in calls { #expect(try bench.run(call).output.contains("\ncommit "), "\(call)") }
+      let log = try bench.run("log", "--json").output
+      let commit = try #require(log.firstMatch(of: /"id":"([0-9a-f]{64})"/)).1
+      _ = try bench.run("name", "commits/end", String(commit))
+      let outcome = try bench.run("fsck")
+      #expect(outcome.status == 0 && outcome.output.contains("no problems found"))
+    }
+  }
 }

@@ -5,8 +5,9 @@ import TaglioSystem
 
 /// Lets a person change a text with the editor of their choice, and never loses what they wrote.
 ///
-/// The text is in a file `edit-….yaml` in `.taglio`, which is no part of the store. No lock is held while the editor runs. The file
-/// goes away when what it says is done, or when it says nothing; else it stays and its path is told.
+/// The text is in a file `edit-….yaml` in `.taglio`, which is no part of the store. No lock is held
+/// while the editor runs. The file goes away when what it says is done, or when it says nothing;
+/// else it stays and its path is told.
 struct Editor {
   let session: Session
   let store: RepositoryDirectory
@@ -88,7 +89,7 @@ struct Editor {
   private func kept(_ path: FilePath, _ error: any Error) -> Failure {
     var failure = Failure(error)
     let reason = failure.help.map { $0.hasSuffix(".") ? $0 : $0 + "." } ?? ""
-    failure.help = "\(reason) The text is kept; correct it and go on with: \(wayOn(path))"
+    failure.help = "\(reason) The text is kept; go on with: \(wayOn(path))"
     return failure
   }
 

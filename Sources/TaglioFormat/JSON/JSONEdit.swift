@@ -1,7 +1,7 @@
 /// One change of a JSON value at a place inside it.
 public enum JSONEdit: Hashable, Sendable {
-  /// Puts a value at the place: instead of what is there, as a new member of an object, or, where the
-  /// last token is `-`, at the end of an array.
+  /// Puts a value at the place: instead of what is there, as a new member of an object, or, where
+  /// the last token is `-`, at the end of an array.
   case set(JSONPointer, CanonicalJSON)
   /// Takes the member or element at the place away.
   case unset(JSONPointer)

@@ -1,7 +1,7 @@
 package import TaglioFormat
 
-/// Writes JSON values as YAML that a person likes to edit, and that this module reads back as exactly
-/// the same values.
+/// Writes JSON values as YAML that a person likes to edit, and that this module reads back as
+/// exactly the same values.
 ///
 /// Collections are in block style, members in the order of their object. A text is plain where
 /// nothing could take it for anything else, a literal block where it has several lines that show as

@@ -2,7 +2,7 @@ import TaglioFormat
 
 /// Two objects side by side, member by member.
 struct FieldComparison {
-  /// The names of the members that one has and the other has not, or that differ, in canonical order.
+  /// The names of the members that differ, or that only one has, in canonical order.
   let differing: [String]
 
   init(_ left: CanonicalJSON, _ right: CanonicalJSON) {

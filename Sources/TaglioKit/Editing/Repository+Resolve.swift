@@ -32,7 +32,8 @@ public struct ResolveReport: Sendable {
 }
 
 extension Repository {
-  /// Settles a fork as one commit: one head stays, or gets a next version, and the others are closed.
+  /// Settles a fork as one commit: one head stays, or gets a next version, and the others are
+  /// closed.
   ///
   /// The text names a lineage or any of its versions. Closed versions stay in the history.
   ///

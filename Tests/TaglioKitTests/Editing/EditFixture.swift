@@ -48,8 +48,8 @@ extension AddFixture {
     return copy
   }
 
-  /// Makes the case of this key one with two heads: `{"a":2,…}`, edited here, and `{"a":3,…}`, which
-  /// its source says.
+  /// Makes the case of this key one with two heads: `{"a":2,…}`, edited here, and `{"a":3,…}`,
+  /// which its source says.
   func makeFork(_ key: String = "1") throws {
     try add("s", #"{"id":"\#(key)","a":1}"#)
     try edit(key, "/a=2")

@@ -51,7 +51,7 @@ import Testing
     #expect(try store.headIDs("1") == [kept])
   }
 
-  /// Each copy closes what the other keeps: then all are heads again, and it can be settled for good.
+  /// Each copy closes what the other keeps: then all are heads again, and can be settled for good.
   @Test func twoWhoSettleItDifferentlyCanSettleItAgain() throws {
     let store = try AddFixture()
     try store.makeFork()
