@@ -7,14 +7,16 @@ extension GivenName {
   /// Names in commits may be any (`init(_:)`); these are only kept from being given here.
   ///
   /// - Throws: `TaglioError` with `badInput`.
-  public static func new(_ text: String) throws -> GivenName {
-    guard let name = GivenName(text) else { throw notAName(text) }
-    guard let reason = name.reasonAgainst else { return name }
-    throw TaglioError(
-      .badInput,
-      "\"\(name.name)\" cannot be a name: \(reason)",
-      help: "Choose letters, digits, - and _, for example: \(name.kind.rawValue)/baseline"
-    )
+  public init(toGive text: String) throws {
+    guard let name = GivenName(text) else { throw GivenName.notAName(text) }
+    if let reason = name.reasonAgainst {
+      throw TaglioError(
+        .badInput,
+        "\"\(name.name)\" cannot be a name: \(reason)",
+        help: "Choose letters, digits, - and _, for example: \(name.kind.rawValue)/baseline"
+      )
+    }
+    self = name
   }
 
   /// The refusal of what is no `kind/name` at all.

@@ -27,7 +27,7 @@ extension Repository {
     force: Bool = false,
     message: String? = nil
   ) throws -> NameReport {
-    let name = try GivenName.new(text)
+    let name = try GivenName(toGive: text)
     return try recovering {
       let transaction = try transaction()
       let snapshot = transaction.snapshot
