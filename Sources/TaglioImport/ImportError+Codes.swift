@@ -77,7 +77,7 @@ extension ImportError.Code {
     case "unexpectedEnd": "is the file cut short? Fetch or write it again"
     case "trailingData": "put each record on a line of its own, or name the format: --format json"
     case "controlCharacter": "write the character with the escape that the message names"
-    default: "correct the text at this place and add the file again"
+    default: "correct the text at this place and try again"
     }
   }
 }

@@ -24,11 +24,17 @@ struct TaglioProgram: ParsableCommand {
           StatusCommand.self,
         ]
       ),
-      CommandGroup(name: "Changing", subcommands: [UndoCommand.self]),
       CommandGroup(
         name: "Seeing changes",
         subcommands: [
           DiffCommand.self, BlameCommand.self,
+        ]
+      ),
+      CommandGroup(
+        name: "Changing",
+        subcommands: [
+          EditCommand.self, ResolveCommand.self, RemoveCommand.self, RestoreCommand.self,
+          NameCommand.self, UndoCommand.self,
         ]
       ),
       CommandGroup(

@@ -83,7 +83,7 @@ struct ChangeText {
       "\(run.words(style)) sealed: \(seal.status.rawValue), \(seal.count.of("output")), "
         + seal.time.words
     case .closing(let version, let isClosed):
-      "\(version.words(style)) \(isClosed ? "closed" : "reopened")"
+      "\(version.words(style)) \(style.id(version.id)) \(isClosed ? "closed" : "reopened")"
     case .removal(let subject, let isRemoved):
       (namesSubjects ? subject.words(style) + " " : "") + (isRemoved ? "removed" : "restored")
     case .tombstone(let id, let kind, let type, let reason):

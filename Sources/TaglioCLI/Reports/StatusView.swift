@@ -32,7 +32,9 @@ struct StatusView: Report {
       let key = item.key?.words ?? style.plain(item.lineage.id)
       let name = item.key?.description ?? "\(item.lineage)"
       let heads = item.furtherHeads + 1
-      return "\(key): \(heads) heads; see: taglio log \(name.escapedForTerminal().shellWord)"
+      let word = name.escapedForTerminal().shellWord
+      return "\(key): \(heads) heads; see: taglio log \(word); "
+        + "settle with: taglio resolve \(word) --take \(item.head.short())"
     }
   }
 

@@ -17,6 +17,8 @@ struct AddBatch: ~Copyable {
   /// By source: how many equal records without a key have come.
   private var repeats: [ExactString: [ObjectID: Int]] = [:]
   private var changes: [SourceChanges] = []
+  /// Blobs that no commit lists yet and that records link.
+  private var blobs: Set<ObjectID> = []
   private var fields: FieldGuard
   private var gone: GoneCases
   private var done = 0
@@ -92,6 +94,9 @@ struct AddBatch: ~Copyable {
   private mutating func stage(_ records: [StagedRecord], _ changes: inout Changes) throws {
     for record in records where try !transaction.isKnown(record.id) {
       changes.objects.append(record.id)
+      for blob in record.facts.facts.attachments where try !transaction.isKnown(blob) {
+        if blobs.insert(blob).inserted { changes.objects.append(blob) }
+      }
     }
     try transaction.stage(records)
   }
@@ -163,6 +168,7 @@ private struct SourceChanges {
       block.append(StagedRecord(.case(version), payload: version.payload))
     }
     if plan.edits.entryCount > 0 { changes.fields[target] = plan.edits }
+    changes.closed += plan.closed
     if plan.isRestored { changes.restored.append(target) }
     if plan.outcome == .added { hasNewLineage = true }
   }
@@ -173,6 +179,7 @@ extension Changes {
   fileprivate var ascending: Changes {
     var changes = self
     changes.objects.sort()
+    changes.closed.sort()
     changes.removed.sort()
     changes.restored.sort()
     return changes

@@ -14,6 +14,8 @@ struct RecordPlan {
   var edits: FieldEdits
   /// What the case's principal head says, where the record changes it and that can be read.
   var head: CanonicalJSON?
+  /// Versions that said the same as the one that is followed, and stood behind it as one head.
+  var closed: [ObjectID] = []
   /// Whether the lineage was removed and comes back.
   var isRestored = false
 }
@@ -99,11 +101,13 @@ struct AddPlanner {
     let record = try read(base)
     var version = record.following(base.id, parts.immutable)
     var plan = try relabel(parts, id)
-    plan.outcome = heads.all.contains { $0.id == base.id } ? .changed : .forked
+    plan.outcome = try snapshot.isHead(base, among: heads) ? .changed : .forked
+    if plan.outcome == .changed { plan.closed = try snapshot.twins(of: base) }
     if try isKnown(version) {
       // The same edit of the same version was made and superseded before: it is said anew.
       version = try read(heads.principal).following(heads.principal.id, parts.immutable)
       plan.outcome = .changed
+      plan.closed = try snapshot.twins(of: heads.principal)
     }
     plan.head = try headContent(heads.principal, base, record)
     plan.version = version

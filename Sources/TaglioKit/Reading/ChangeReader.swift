@@ -164,11 +164,6 @@ extension Snapshot {
   }
 }
 
-extension FieldEdits {
-  /// The fields that are written.
-  fileprivate var names: Set<ExactString> { unset.union(set.keys).union(add.keys).union(drop.keys) }
-}
-
 extension MembershipEdits {
   /// What a suite does with its members from now on, by lineage.
   fileprivate var memberships: [(lineage: ObjectID, membership: Membership?)] {

@@ -51,21 +51,50 @@ extension Snapshot {
   /// smaller id. A first version that says what an ancestor of another head said is none.
   package func heads(ofLineage lineage: UInt32) throws(FormatError) -> Heads? {
     let versions = try versions(ofLineage: lineage)
-    var tips: [Version] = []
-    for version in versions where try !index.hasPair(.followers, of: version.number) {
-      tips.append(version)
-    }
+    let tips = try tips(among: versions)
     guard tips.count > 1 else {
       return tips.first.map { Heads(principal: $0, all: [$0]) }
     }
     var open: [Version] = []
-    for tip in tips where try !isClosed(tip.id) { open.append(tip) }
+    for tip in tips where try !isClosed(tip) { open.append(tip) }
     let candidates = try withoutRepeats(open.isEmpty ? tips : open, among: versions)
     return try ranked(candidates)
   }
 
-  private func isClosed(_ version: ObjectID) throws(FormatError) -> Bool {
-    try register(.closing(of: version))?.value == .flag(true)
+  func isClosed(_ version: Version) throws(FormatError) -> Bool {
+    try register(.closing(of: version.id))?.value == .flag(true)
+  }
+
+  /// The versions of a lineage that no version follows.
+  func tips(ofLineage lineage: UInt32) throws(FormatError) -> [Version] {
+    try tips(among: versions(ofLineage: lineage))
+  }
+
+  /// Further versions that no version follows and that say the same as this head: they stand behind
+  /// it as one head, and would come up as a fork when only one of them is followed.
+  func twins(of head: Version) throws(FormatError) -> [ObjectID] {
+    var twins: [ObjectID] = []
+    for tip in try tips(ofLineage: head.row.lineage)
+    where tip.id != head.id && tip.row.content == head.row.content {
+      if try !isClosed(tip) { twins.append(tip.id) }
+    }
+    return twins.sorted()
+  }
+
+  /// Whether a version is a head, or says the same as one and stands behind it.
+  func isHead(_ version: Version, among heads: Heads) throws(FormatError) -> Bool {
+    if heads.all.contains(where: { $0.id == version.id }) { return true }
+    guard heads.all.contains(where: { $0.row.content == version.row.content }) else { return false }
+    if try index.hasPair(.followers, of: version.number) { return false }
+    return try !isClosed(version)
+  }
+
+  private func tips(among versions: [Version]) throws(FormatError) -> [Version] {
+    var tips: [Version] = []
+    for version in versions where try !index.hasPair(.followers, of: version.number) {
+      tips.append(version)
+    }
+    return tips
   }
 
   private func withoutRepeats(

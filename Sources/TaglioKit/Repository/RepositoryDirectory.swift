@@ -67,6 +67,7 @@ package struct RepositoryDirectory: Sendable {
       ".gitignore",
       """
       accepted
+      edit-*.yaml
       index
       lock
       packed-refs-*

@@ -71,6 +71,10 @@ extension Undo {
       changes.closed.append(last.id)
       return
     }
+    for twin in try snapshot.twins(of: last) {
+      guard let number = try snapshot.index.number(of: twin) else { continue }
+      if try !own.contains(number) && !past.lists(number) { return leave(name, .alsoSaid) }
+    }
     let base = try snapshot.version(first.row.previous)
     if base.row.content == last.row.content { return }
     guard let record = try record(base, after: last) else { return leave(name, .unreadable) }
