@@ -30,7 +30,8 @@ import Testing
   }
 
   private static let everywhere: Set<String> = [
-    "-C", "--json", "--jsonl", "-q", "--quiet", "-v", "--verbose", "--color",
+    "-C", "--json", "--jsonl", "-q", "--quiet", "-v", "--verbose", "--color", "-c", "--setting",
+    "--no-pager",
   ]
   private static let builtIn: Set<String> = ["-h", "--help", "--version"]
 
@@ -82,7 +83,7 @@ import Testing
       let name = title.dropFirst("`taglio ".count).prefix { $0 != " " && $0 != "`" }
       #expect(names.contains(String(name)))
     }
-    #expect(names.count == 11)
+    #expect(names.count == 14)
   }
 
   @Test func theOptionsOfEveryCommandAreDescribed() throws {

@@ -21,7 +21,8 @@ struct AddCommand: TaglioCommand {
   )
 
   @Argument(
-    help: ArgumentHelp("JSON, JSONL or YAML files; - is standard input.", valueName: "file")
+    help: ArgumentHelp("JSON, JSONL or YAML files; - is standard input.", valueName: "file"),
+    completion: .file()
   )
   var files: [String]
 

@@ -26,7 +26,10 @@ struct TaglioProgram: ParsableCommand {
       ),
       CommandGroup(
         name: "Maintenance",
-        subcommands: [FsckCommand.self, ReindexCommand.self, StateCommand.self]
+        subcommands: [
+          ConfigCommand.self, FsckCommand.self, ReindexCommand.self, StateCommand.self,
+          CompletionsCommand.self, ManCommand.self,
+        ]
       ),
       CommandGroup(name: "Plumbing", subcommands: [CatFileCommand.self, HashObjectCommand.self]),
     ]
