@@ -29,6 +29,9 @@ package protocol Bookkeeping: AnyObject {
   /// with the lock.
   func updateRefs(_ refs: [RefName: RefTarget?], heads: [ObjectID]) throws
 
+  /// The refs of a kind whose names begin with this name, in order, at most `limit`.
+  func refNames(_ beginning: RefName, limit: Int) throws -> [RefName]
+
   /// Makes these all the refs there are. Only with the lock.
   func replaceRefs(_ refs: [RefName: RefTarget], heads: [ObjectID]) throws
 }

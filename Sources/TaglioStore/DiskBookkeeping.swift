@@ -87,6 +87,10 @@ package final class DiskBookkeeping: Bookkeeping {
     try write(heads)
   }
 
+  package func refNames(_ beginning: RefName, limit: Int) throws -> [RefName] {
+    try refs.names(beginning, limit: limit)
+  }
+
   /// `refs/heads`: the heads of the commit graph, a line each, ascending.
   private func write(_ heads: [ObjectID]) throws {
     try derived.replace(directory: "refs", name: "heads", bytes: AcceptedFile.encode(heads))

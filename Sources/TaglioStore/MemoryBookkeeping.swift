@@ -47,4 +47,9 @@ package final class MemoryBookkeeping: Bookkeeping {
     refs = all
     self.heads = heads
   }
+
+  package func refNames(_ beginning: RefName, limit: Int) throws -> [RefName] {
+    let found = refs.keys.filter { $0.begins(with: beginning) }
+    return Array(found.sorted().prefix(limit))
+  }
 }

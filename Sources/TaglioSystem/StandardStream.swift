@@ -25,16 +25,7 @@ package enum StandardStream: Int32, Sendable {
 
   /// Writes all of `bytes`.
   package func write(_ bytes: [UInt8]) throws(SystemError) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let result = retrying {
-        rest.withUnsafeBytes { system_write(rawValue, $0.baseAddress, $0.count) }
-      }
-      switch result {
-      case .success(let count): rest = rest.dropFirst(count)
-      case .failure(let code): throw SystemError(.write, FilePath(name), code)
-      }
-    }
+    try writeAll(bytes, to: rawValue, called: FilePath(name))
   }
 
   private var name: String {
@@ -42,6 +33,24 @@ package enum StandardStream: Int32, Sendable {
     case .input: "standard input"
     case .output: "standard output"
     case .error: "standard error"
+    }
+  }
+}
+
+/// Writes all of `bytes` to a descriptor that errors call `name`.
+func writeAll(
+  _ bytes: [UInt8],
+  to descriptor: Int32,
+  called name: FilePath
+) throws(SystemError) {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let result = retrying {
+      rest.withUnsafeBytes { system_write(descriptor, $0.baseAddress, $0.count) }
+    }
+    switch result {
+    case .success(let count): rest = rest.dropFirst(count)
+    case .failure(let code): throw SystemError(.write, name, code)
     }
   }
 }

@@ -31,6 +31,7 @@ struct BadInput: Sendable, CustomStringConvertible {
 extension BadInput {
   static let all: [BadInput] =
     texts + records + yamlTexts + files + calls + past + tables + changes + repairs + edits
+    + settings
 
   private static let tenThousandLines = (1...10_000).map { line in
     line == 7312 ? #"{"id":7312,"input":"cut}"# : #"{"id":\#(line),"input":"x"}"#
@@ -185,7 +186,7 @@ extension BadInput {
       "a setting that is not known",
       files: [".taglio/config": "colour = blue\n"],
       run: ["add", "a.json"],
-      says: [".taglio/config", "line 1", "colour"]
+      says: [".taglio/config:1: ", "colour", "Did you mean color?"]
     ),
     BadInput(
       "a store of a later layout",

@@ -12,14 +12,27 @@ import Testing
     ("\u{7F}\u{85}\u{9B}", "\\x7f\\u0085\\u009b"),
     ("x\u{202E}y\u{2066}z\u{200F}\u{2028}", "x\\u202ey\\u2066z\\u200f\\u2028"),
     ("back\\slash", "back\\slash"),
+    ("\u{061C}\u{200E}\u{2029}", "\\u061c\\u200e\\u2029"),
+    ("a\u{200B}b\u{2060}c\u{FEFF}\u{AD}", "a\\u200bb\\u2060c\\ufeff\\u00ad"),
+    ("\u{FFF9}\u{3164}\u{E0041}", "\\ufff9\\u3164\\u{e0041}"),
+    ("👩‍🚀 ❤️ می‌خواهم e\u{301}", "👩‍🚀 ❤️ می‌خواهم e\u{301}"),
   ])
   func controlsBecomeVisible(_ text: String, _ expected: String) {
     #expect(text.escapedForTerminal() == expected)
   }
 
   @Test func escapedJSONIsTheSameValue() {
-    let text = "{\n  \"a\": \"\u{202E}\u{85}\"\n}"
-    #expect(text.escapedJSONForTerminal() == "{\n  \"a\": \"\\u202e\\u0085\"\n}")
+    let text = "{\n  \"a\": \"\u{202E}\u{85}\u{E0041}\"\n}"
+    let escaped = "{\n  \"a\": \"\\u202e\\u0085\\udb40\\udc41\"\n}"
+    #expect(text.escapedJSONForTerminal() == escaped)
+  }
+
+  @Test(arguments: [
+    ("abc", 3), ("日本", 4), ("e\u{301}", 1), ("\u{301}", 0), ("👩‍🚀", 2), ("🇩🇪", 2), ("⌚", 2),
+    ("\u{200D}", 0), ("\t", 8), ("한", 2), ("ﬁ…", 2),
+  ])
+  func widthsAreThoseOfATerminal(_ text: String, _ width: Int) {
+    #expect(text.displayWidth == width)
   }
 
   @Test func dataReachesTheTerminalEscapedAndDocumentsExactly() throws {
@@ -62,11 +75,12 @@ import Testing
       try bench.makeStore()
       let question = String(repeating: "words and 文字 ", count: 12)
       try bench.write("a.jsonl", #"{"id":"a","question":"\#(question)","title":"A title"}"#)
-      _ = try bench.run("add", "a.jsonl", "--key", "id")
+      _ = try bench.run("add", "a.jsonl", "--key", "id", "-m", question)
       bench.terminal = 60
-      for command in [["ls"], ["show", "a"]] {
+      for command in [["ls"], ["show", "a"], ["log"], ["log", "--oneline"], ["status"]] {
         let lines = try bench.run(command + ["--color", "never"]).lines
-        let text = command == ["ls"] ? lines : Array(lines.drop { !$0.hasPrefix("  id") })
+        // A path is not cut, and the counts are for 80 columns.
+        let text = lines.filter { !$0.hasPrefix("store ") && !$0.hasPrefix("holds ") }
         #expect(text.allSatisfy { $0.displayWidth <= 60 }, "\(text)")
       }
       #expect(try bench.run("ls", "--color", "never").output.hasSuffix("…\n"))
@@ -78,11 +92,16 @@ import Testing
     table.rows = [["a", "", "x"], ["日本", "", "yy"]]
     #expect(table.text(columns: nil) == "a     x\n日本  yy\n")
     #expect(TextTable(rows: [["k", "123456789"]]).text(columns: 11) == "k  1234567…\n")
+    var narrow = TextTable(rows: [["12345678", "x"]])
+    narrow.limits = [0: 5]
+    #expect(narrow.text(columns: 80) == "1234…  x\n")
+    #expect(narrow.text(columns: nil) == "12345678  x\n")
   }
 
   @Test(arguments: [
     ("a b c", 3, ["a b", "c"]), ("abcdef gh", 4, ["abcdef", "gh"]), ("x\n\ny", 10, ["x", "", "y"]),
-    ("", 5, [""]),
+    ("", 5, [""]), ("  a b", 4, ["  a", "b"]), ("日本語です x", 6, ["日本語", "です x"]),
+    ("a 日本語です", 6, ["a", "日本語", "です"]),
   ])
   func textIsWrappedAtSpaces(_ text: String, _ width: Int, _ lines: [String]) {
     #expect(text.wrapped(to: width) == lines)

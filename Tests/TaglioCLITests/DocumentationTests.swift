@@ -30,7 +30,8 @@ import Testing
   }
 
   private static let everywhere: Set<String> = [
-    "-C", "--json", "--jsonl", "-q", "--quiet", "-v", "--verbose", "--color",
+    "-C", "--json", "--jsonl", "-q", "--quiet", "-v", "--verbose", "--color", "-c", "--setting",
+    "--no-pager",
   ]
   private static let builtIn: Set<String> = ["-h", "--help", "--version"]
 

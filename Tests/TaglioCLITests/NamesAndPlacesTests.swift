@@ -60,18 +60,21 @@ import Testing
     }
   }
 
-  @Test func theAuthorComesFromSettingsThenEnvironmentThenTheUser() throws {
+  @Test func theAuthorComesFromTheEnvironmentThenSettingsThenTheUser() throws {
     try withSmallStore { bench in
       #expect(try bench.author() == "Author: ada@bench")
-      bench.environment["TAGLIO_AUTHOR"] = "Ben"
+      try bench.write(".taglio/config", Workbench.config + "author = Cy <cy@example.org>\n")
       try bench.write("b.json", #"{"x":1}"#)
       _ = try bench.run("add", "b.json")
-      #expect(try bench.author() == "Author: Ben")
-      try bench.write(".taglio/config", Workbench.config + "author = Cy <cy@example.org>\n")
-      try bench.write("c.json", #"{"x":1}"#)
-      _ = try bench.run("add", "c.json")
       #expect(try bench.author() == "Author: Cy <cy@example.org>")
       #expect(try bench.run("log", "-n", "1", "--json").output.contains(#""author":"Cy "#))
+      bench.environment["TAGLIO_AUTHOR"] = "Ben"
+      try bench.write("c.json", #"{"x":1}"#)
+      _ = try bench.run("add", "c.json")
+      #expect(try bench.author() == "Author: Ben")
+      try bench.write("d.json", #"{"x":1}"#)
+      _ = try bench.run("add", "d.json", "-c", "author=Dee")
+      #expect(try bench.author() == "Author: Dee")
     }
   }
 }

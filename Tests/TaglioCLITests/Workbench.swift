@@ -17,6 +17,10 @@ final class Workbench {
   var isOutputBroken = false
   /// Stands for the programs that commands start, such as an editor.
   var shell: @Sendable (ShellCommand) throws -> Int32 = { _ in 127 }
+  /// Stands for the pager.
+  var pager: @Sendable (ShellCommand) throws -> any Pager = { command in
+    throw SystemError(.open, FilePath(command.line), .noSuchFileOrDirectory)
+  }
   private var minutes: Int64 = 0
 
   /// 2026-11-21T09:14:00Z.
@@ -57,7 +61,8 @@ final class Workbench {
       hostName: "bench",
       now: { now },
       monotonic: { 0 },
-      runShell: shell
+      runShell: shell,
+      startPager: pager
     )
     let status = CommandLineProgram.run(arguments, console)
     return Outcome(status: status, output: output.text, errors: errors.text)

@@ -36,6 +36,28 @@ import Testing
     }
   }
 
+  @Test func namesAreFoundByTheirBeginning() throws {
+    try withTemporaryDirectory { root in
+      let store = store(root)
+      func names(_ beginning: String, limit: Int = 100) throws -> [String] {
+        try store.names(RefName(.cases, beginning), limit: limit).map(\.name)
+      }
+      #expect(try names("") == [])
+      var all: [RefName: RefTarget?] = [:]
+      for number in 0..<200 { all[name(number)] = target(number) }
+      try store.update(all)
+      try store.update([name(17): nil, name(1700): target(1), RefName(.cases, "Ö"): target(2)])
+      let seventeen = ["Case 170", "Case 1700"] + (171..<180).map { "Case \($0)" }
+      #expect(try names("Case 17") == seventeen)
+      #expect(try names("Case 1", limit: 3) == ["Case 1", "Case 10", "Case 100"])
+      #expect(try names("").count == 100)
+      #expect(try names("", limit: 1000).count == 201)
+      #expect(try names("case") == [])
+      #expect(try names("Ö") == ["Ö"])
+      #expect(try store.names(RefName(.runs, ""), limit: 9) == [])
+    }
+  }
+
   @Test func manyNamesAreOneFile() throws {
     try withTemporaryDirectory { root in
       let store = store(root)

@@ -26,7 +26,8 @@ struct AddCommand: TaglioCommand {
     help: ArgumentHelp(
       "JSON, JSONL, YAML, CSV or TSV files; - is standard input.",
       valueName: "file"
-    )
+    ),
+    completion: .file()
   )
   var files: [String]
 

@@ -16,11 +16,16 @@ struct BlameCommand: TaglioCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("A key, a name, an id or the beginning of one.", valueName: "v"))
+  @Argument(
+    help: ArgumentHelp("A key, a name, an id or the beginning of one.", valueName: "v"),
+    completion: .version
+  )
   var version: String
 
   @OptionGroup(title: "Options of every command")
   var global: GlobalOptions
+
+  var isPaged: Bool { true }
 
   func run(in session: Session) throws -> ExitStatus {
     try session.withRepository { repository in

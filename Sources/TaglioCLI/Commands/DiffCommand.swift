@@ -18,11 +18,15 @@ struct DiffCommand: TaglioCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("A key, a name, an id or the beginning of one.", valueName: "a"))
+  @Argument(
+    help: ArgumentHelp("A key, a name, an id or the beginning of one.", valueName: "a"),
+    completion: .version
+  )
   var first: String
 
   @Argument(
-    help: ArgumentHelp("What to compare it with. (default: the version before A)", valueName: "b")
+    help: ArgumentHelp("What to compare it with. (default: the version before A)", valueName: "b"),
+    completion: .version
   )
   var second: String?
 
@@ -31,6 +35,8 @@ struct DiffCommand: TaglioCommand {
 
   @OptionGroup(title: "Options of every command")
   var global: GlobalOptions
+
+  var isPaged: Bool { true }
 
   func run(in session: Session) throws -> ExitStatus {
     try session.withRepository { repository in

@@ -20,14 +20,20 @@ struct EditCommand: TaglioCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("A key, a name, an id or the beginning of one.", valueName: "v"))
+  @Argument(
+    help: ArgumentHelp("A key, a name, an id or the beginning of one.", valueName: "v"),
+    completion: .version
+  )
   var version: String
 
   @OptionGroup var fields: FieldOptions
 
   @OptionGroup var labels: LabelOptions
 
-  @Option(help: ArgumentHelp("Take the text that the editor would give.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Take the text that the editor would give.", valueName: "file"),
+    completion: .file()
+  )
   var from: String?
 
   @OptionGroup var commit: MessageOption

@@ -70,7 +70,7 @@ struct FsckCommand: TaglioCommand {
     let bar = session.progressBar("checking")
     var options = Checker.Options()
     if let bar { options.progress = { done, total in try bar.update(done, of: total) } }
-    let settings = session.repositoryOptions(try location.config())
+    let settings = try session.repositoryOptions()
     let result = Result {
       try Repair(location, settings, from: from, options: options).run()
     }
@@ -87,7 +87,7 @@ struct FsckCommand: TaglioCommand {
     var options = Checker.Options(quick: quick)
     if let end { options.deadline = { clock() >= end } }
     if let bar { options.progress = { done, total in try bar.update(done, of: total) } }
-    let settings = session.repositoryOptions(try location.config())
+    let settings = try session.repositoryOptions()
     let result = Result {
       try Checker(opening: location, settings, options: options).run()
     }

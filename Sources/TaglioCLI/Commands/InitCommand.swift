@@ -18,7 +18,10 @@ struct InitCommand: TaglioCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("The project's directory.", valueName: "dir"))
+  @Argument(
+    help: ArgumentHelp("The project's directory.", valueName: "dir"),
+    completion: .directory
+  )
   var directory: String?
 
   @OptionGroup(title: "Options of every command")

@@ -39,6 +39,8 @@ struct ListCommand: TaglioCommand {
   @OptionGroup(title: "Options of every command")
   var global: GlobalOptions
 
+  var isPaged: Bool { true }
+
   private static let defaultLimit = 50
 
   func validate() throws {

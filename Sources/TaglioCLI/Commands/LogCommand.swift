@@ -19,7 +19,10 @@ struct LogCommand: TaglioCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("A key, a name, an id or the beginning of one.", valueName: "v"))
+  @Argument(
+    help: ArgumentHelp("A key, a name, an id or the beginning of one.", valueName: "v"),
+    completion: .version
+  )
   var version: String?
 
   @Option(
@@ -39,6 +42,8 @@ struct LogCommand: TaglioCommand {
 
   @OptionGroup(title: "Options of every command")
   var global: GlobalOptions
+
+  var isPaged: Bool { true }
 
   func validate() throws {
     if let limit, limit < 0 { throw ValidationError("-n needs a number from 0 on") }

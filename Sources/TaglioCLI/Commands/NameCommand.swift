@@ -19,7 +19,7 @@ struct NameCommand: TaglioCommand {
   @Argument(help: ArgumentHelp("The name, with its kind.", valueName: "kind/name"))
   var name: String
 
-  @Argument(help: ArgumentHelp("What gets the name.", valueName: "v"))
+  @Argument(help: ArgumentHelp("What gets the name.", valueName: "v"), completion: .version)
   var version: String?
 
   @Flag(help: "Move a name that points elsewhere.")

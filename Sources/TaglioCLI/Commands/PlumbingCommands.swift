@@ -32,7 +32,10 @@ struct CatFileCommand: TaglioCommand {
   @Flag(help: "Answer names on standard input.")
   var batch = false
 
-  @Argument(help: ArgumentHelp("An id, the beginning of one, or another name.", valueName: "id"))
+  @Argument(
+    help: ArgumentHelp("An id, the beginning of one, or another name.", valueName: "id"),
+    completion: .version
+  )
   var name: String?
 
   @OptionGroup(title: "Options of every command")
@@ -85,7 +88,10 @@ struct HashObjectCommand: TaglioCommand {
   @Flag(help: "Bring JSON into canonical form first.")
   var canonical = false
 
-  @Argument(help: ArgumentHelp("The file; - is standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The file; - is standard input.", valueName: "file"),
+    completion: .file()
+  )
   var file: String
 
   @OptionGroup(title: "Options of every command")

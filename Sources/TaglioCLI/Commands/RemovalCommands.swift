@@ -15,7 +15,7 @@ struct RemoveCommand: TaglioCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("Keys, names or ids.", valueName: "v"))
+  @Argument(help: ArgumentHelp("Keys, names or ids.", valueName: "v"), completion: .version)
   var versions: [String]
 
   @OptionGroup var commit: MessageOption
@@ -45,7 +45,7 @@ struct RestoreCommand: TaglioCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("Keys, names or ids.", valueName: "v"))
+  @Argument(help: ArgumentHelp("Keys, names or ids.", valueName: "v"), completion: .version)
   var versions: [String]
 
   @OptionGroup var commit: MessageOption

@@ -23,11 +23,12 @@ struct ResolveCommand: TaglioCommand {
     help: ArgumentHelp(
       "A key, or an id of the lineage or one of its versions.",
       valueName: "lineage"
-    )
+    ),
+    completion: .version
   )
   var lineage: String
 
-  @Option(help: ArgumentHelp("The head that stays.", valueName: "v"))
+  @Option(help: ArgumentHelp("The head that stays.", valueName: "v"), completion: .version)
   var take: String?
 
   @Flag(help: "Write the version that stays with an editor.")

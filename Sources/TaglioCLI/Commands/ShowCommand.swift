@@ -17,7 +17,10 @@ struct ShowCommand: TaglioCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("A key, a name, an id or the beginning of one.", valueName: "v"))
+  @Argument(
+    help: ArgumentHelp("A key, a name, an id or the beginning of one.", valueName: "v"),
+    completion: .version
+  )
   var version: String
 
   @OptionGroup
@@ -25,6 +28,8 @@ struct ShowCommand: TaglioCommand {
 
   @OptionGroup(title: "Options of every command")
   var global: GlobalOptions
+
+  var isPaged: Bool { true }
 
   func run(in session: Session) throws -> ExitStatus {
     try session.withRepository(asOf: past) { repository in

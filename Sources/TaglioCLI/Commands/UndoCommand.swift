@@ -19,7 +19,10 @@ struct UndoCommand: TaglioCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("The name or id of a commit.", valueName: "commit"))
+  @Argument(
+    help: ArgumentHelp("The name or id of a commit.", valueName: "commit"),
+    completion: .version
+  )
   var commit: String?
 
   @Option(name: .shortAndLong, help: ArgumentHelp("What the commit says.", valueName: "text"))

@@ -38,6 +38,8 @@ package struct Console: Sendable {
   package var monotonic: @Sendable () -> Int64
   /// Runs a command line on the terminal of this process and waits for it; gives its exit status.
   package var runShell: @Sendable (ShellCommand) throws -> Int32
+  /// Starts a program that shows text on the terminal of this process.
+  package var startPager: @Sendable (ShellCommand) throws -> any Pager
 
   package init(
     output: OutputChannel,
@@ -48,7 +50,8 @@ package struct Console: Sendable {
     hostName: String,
     now: @escaping @Sendable () -> Int64,
     monotonic: @escaping @Sendable () -> Int64,
-    runShell: @escaping @Sendable (ShellCommand) throws -> Int32
+    runShell: @escaping @Sendable (ShellCommand) throws -> Int32,
+    startPager: @escaping @Sendable (ShellCommand) throws -> any Pager
   ) {
     self.output = output
     self.errors = errors
@@ -59,6 +62,7 @@ package struct Console: Sendable {
     self.now = now
     self.monotonic = monotonic
     self.runShell = runShell
+    self.startPager = startPager
   }
 }
 
@@ -76,7 +80,8 @@ extension Console {
       hostName: Host.name,
       now: { SystemClock.now() },
       monotonic: { SystemClock.monotonic() },
-      runShell: { try $0.run() }
+      runShell: { try $0.run() },
+      startPager: { try PagerProcess($0) }
     )
   }
 

@@ -1,17 +1,30 @@
 extension Character {
   /// How many columns of a terminal the character takes: 2 for the wide ones of East Asia and
-  /// emoji, else 1.
+  /// emoji, 0 for a mark or a joiner that stands alone, 8 for a tab, which takes at most that, else
+  /// 1.
   ///
-  /// By the ranges of Unicode's East Asian Width that terminals agree on; nothing breaks where a
-  /// terminal sees it otherwise, a line is only a little longer or shorter.
+  /// What combines with a character belongs to it and takes nothing. By the ranges of Unicode's
+  /// East Asian Width that terminals agree on; nothing breaks where a terminal sees it otherwise, a
+  /// line is only a little longer or shorter.
   var displayWidth: Int {
-    guard let value = unicodeScalars.first?.value, value >= 0x1100 else { return 1 }
-    switch value {
+    guard let scalar = unicodeScalars.first else { return 0 }
+    switch scalar.value {
+    case 0x09: return 8
+    case 0..<0x0300: return 1
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
       0xA000...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
-      0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+      0xFFE0...0xFFE6, 0x1F1E6...0x1F1FF, 0x20000...0x3FFFD:
       return 2
-    default: return 1
+    default: return scalar.properties.isEmojiPresentation ? 2 : scalar.takesNothing ? 0 : 1
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var takesNothing: Bool {
+    switch properties.generalCategory {
+    case .nonspacingMark, .enclosingMark: true
+    default: properties.isDefaultIgnorableCodePoint
     }
   }
 }
@@ -44,30 +57,59 @@ extension StringProtocol {
 extension String {
   /// The text in lines of at most `width` columns, broken at spaces where that is possible.
   ///
-  /// Lines that the text has already stay apart.
+  /// Lines that the text has already stay apart, and keep the spaces that they begin with. A word
+  /// that is longer stays whole, so that it can be copied, unless it holds wide characters, between
+  /// which lines may break.
   func wrapped(to width: Int?) -> [String] {
     let lines = split(separator: "\n", omittingEmptySubsequences: false)
     guard let width, width > 0 else { return lines.map(String.init) }
-    return lines.flatMap { $0.wrapped(to: width) }
+    return lines.flatMap { line in
+      var wrapping = Wrapping(width: width)
+      for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+        wrapping.add(word)
+      }
+      return wrapping.lines + [wrapping.line]
+    }
   }
 }
 
-extension Substring {
-  fileprivate func wrapped(to width: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    var used = 0
-    for word in split(separator: " ", omittingEmptySubsequences: false) {
-      let length = word.displayWidth
-      if !lines.isEmpty || !line.isEmpty, used + 1 + length > width {
-        lines.append(line)
-        (line, used) = (String(word), length)
-      } else {
-        let isFirst = line.isEmpty && used == 0
-        line += (isFirst ? "" : " ") + word
-        used += length + (isFirst ? 0 : 1)
-      }
+/// Words on their way into lines.
+private struct Wrapping {
+  let width: Int
+  /// The lines that are full.
+  private(set) var lines: [String] = []
+  /// The line that is being filled.
+  private(set) var line = ""
+  private var used = 0
+  private var hasWord = false
+
+  init(width: Int) {
+    self.width = width
+  }
+
+  mutating func add(_ word: Substring) {
+    let length = word.displayWidth
+    if hasWord {
+      if used + 1 + length > width { breakLine() } else { put(" ", 1) }
     }
-    return lines + [line]
+    if length > width, word.contains(where: { $0.displayWidth == 2 }) {
+      for character in word {
+        if used + character.displayWidth > width { breakLine() }
+        put(String(character), character.displayWidth)
+      }
+    } else {
+      put(String(word), length)
+    }
+    hasWord = true
+  }
+
+  private mutating func put(_ text: String, _ length: Int) {
+    line += text
+    used += length
+  }
+
+  private mutating func breakLine() {
+    lines.append(line)
+    (line, used) = ("", 0)
   }
 }

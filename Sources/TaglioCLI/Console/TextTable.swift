@@ -11,6 +11,8 @@ struct TextTable {
   var rows: [[String]] = []
   /// Colours the text of a column, by its number.
   var paint: [Int: (String) -> String] = [:]
+  /// The widest that a column becomes on a terminal, by its number, where it is less than for all.
+  var limits: [Int: Int] = [:]
 
   func text(columns: Int?) -> String {
     let count = rows.map(\.count).max() ?? 0
@@ -21,13 +23,17 @@ struct TextTable {
     return rows.map { row in line(row, shown, widths, columns) + "\n" }.joined()
   }
 
+  private func widest(_ column: Int) -> Int {
+    min(TextTable.widest, limits[column] ?? TextTable.widest)
+  }
+
   private func line(_ row: [String], _ shown: [Int], _ widths: [Int], _ columns: Int?) -> String {
     var used = 0
     var line = ""
     for (place, column) in shown.enumerated() {
       let isLast = place == shown.count - 1
       let cell = column < row.count ? row[column] : ""
-      let limit = isLast ? columns.map { max(8, $0 - used) } : columns.map { _ in TextTable.widest }
+      let limit = columns.map { isLast ? max(8, $0 - used) : widest(column) }
       let fitted = limit.map { cell.fitted(to: $0) } ?? cell
       let width = isLast ? fitted.displayWidth : min(widths[column], limit ?? .max)
       let padding = String(repeating: " ", count: max(0, width - fitted.displayWidth))

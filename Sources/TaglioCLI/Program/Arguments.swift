@@ -6,16 +6,17 @@ struct Arguments {
   let ordered: [String]
 
   private static let flags: Set<String> = [
-    "--json", "--jsonl", "-q", "--quiet", "-v", "--verbose",
+    "--json", "--jsonl", "-q", "--quiet", "-v", "--verbose", "--no-pager",
   ]
-  private static let options: Set<String> = ["-C", "--color"]
+  private static let options: Set<String> = ["-C", "--color", "-c", "--setting"]
 
   /// Moves options that every command has from before the command's name to after it.
   init(_ arguments: [String]) {
     var leading = 0
     while leading < arguments.count {
       let argument = arguments[leading]
-      if Arguments.flags.contains(argument) || argument.hasPrefix("--color=") {
+      let isJoined = argument.hasPrefix("--color=") || argument.hasPrefix("--setting=")
+      if Arguments.flags.contains(argument) || isJoined {
         leading += 1
       } else if Arguments.options.contains(argument) {
         leading += 2
@@ -31,6 +32,9 @@ struct Arguments {
     command = arguments[leading]
     ordered = [arguments[leading]] + arguments[..<leading] + arguments[(leading + 1)...]
   }
+
+  /// Whether a shell asks what an argument may be.
+  var isCompletion: Bool { ordered.first == "---completion" }
 
   /// The form of output that is asked for, for errors that come before the arguments are parsed.
   var format: Settings.Format {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import TaglioFormat
+import TaglioKit
 
 /// The program `taglio`, apart from the process that it runs in.
 package enum CommandLineProgram {
@@ -7,28 +9,39 @@ package enum CommandLineProgram {
   /// - Parameter arguments: what stands after the program's name.
   /// - Returns: the status to exit with.
   package static func run(_ arguments: [String], _ console: Console) -> Int32 {
-    let arguments = Arguments(arguments)
+    Completer.$console.withValue(console) { run(Arguments(arguments), console) }
+  }
+
+  private static func run(_ arguments: Arguments, _ console: Console) -> Int32 {
     var settings = Settings()
     settings.format = arguments.format
+    var session: Session?
     do {
-      let status = try perform(arguments, console, &settings)
+      let status = try perform(arguments, console, &settings, &session)
       try console.output.flush()
       try console.errors.flush()
       return status.rawValue
+    } catch  where arguments.isCompletion {
+      return ExitStatus.failed.rawValue
     } catch {
-      return report(Failure(error), settings, console).rawValue
+      let style = session?.style(on: console.errors) ?? plainStyle(settings, console)
+      return report(Failure(error), settings, style, console).rawValue
     }
   }
 
-  /// `settings` becomes what the arguments say as soon as that is known.
+  /// `settings` becomes what the arguments say as soon as that is known, and `session` the one that
+  /// the command runs in.
   private static func perform(
     _ arguments: Arguments,
     _ console: Console,
-    _ settings: inout Settings
+    _ settings: inout Settings,
+    _ session: inout Session?
   ) throws -> ExitStatus {
     if let request = Peek.request(arguments) {
       settings = request.settings
-      return try request.run(in: try Session(console, settings))
+      let opened = try Session(console, settings)
+      session = opened
+      return try request.run(in: opened)
     }
     do {
       var command = try TaglioProgram.parseAsRoot(arguments.ordered)
@@ -36,11 +49,19 @@ package enum CommandLineProgram {
         try command.run()
         return .done
       }
-      settings = own.global.settings
-      return try own.run(in: try Session(console, settings))
+      settings = try own.global.settings
+      let opened = try Session(console, settings)
+      session = opened
+      guard own.isPaged else { return try own.run(in: opened) }
+      return try opened.throughPager { try own.run(in: $0) }
     } catch  where error.comesFromParser {
       return try answer(error, arguments, console)
     }
+  }
+
+  /// How errors look before the settings are known.
+  private static func plainStyle(_ settings: Settings, _ console: Console) -> Style {
+    Style(isColoured: (settings.color ?? .auto).isColoured(console.errors, console))
   }
 
   /// Help and version are results; everything else that the parser throws is a wrong call.
@@ -52,20 +73,23 @@ package enum CommandLineProgram {
     guard TaglioProgram.exitCode(for: error).isSuccess else {
       throw wrongCall(error, arguments)
     }
+    if arguments.isCompletion {
+      try console.output.write(TaglioProgram.fullMessage(for: error) + "\n")
+      return .done
+    }
     let text = TaglioProgram.fullMessage(for: error, columns: console.output.columns ?? 80)
-    try console.output.write(text + (text.hasSuffix("\n") ? "" : "\n"))
-    return .done
+    var settings = Settings()
+    settings.usesPager = !arguments.ordered.contains("--no-pager")
+    return try Session(console, settings).throughPager { session in
+      try session.console.output.write(text + (text.hasSuffix("\n") ? "" : "\n"))
+      return .done
+    }
   }
 
   private static func wrongCall(_ error: any Error, _ arguments: Arguments) -> Failure {
     let names = TaglioProgram.commandNames
     if let command = arguments.command, !names.contains(command), command != "help" {
-      return Failure(
-        "usage",
-        .usage,
-        "there is no command \"\(command)\"",
-        help: "There are \(names.sorted().joined(separator: ", ")); see: taglio --help"
-      )
+      return Failure(TaglioError.noCommand(command))
     }
     let help = ["taglio", arguments.command, "--help"].compactMap(\.self).joined(separator: " ")
     let message = TaglioProgram.message(for: error).split(separator: "\n").joined(separator: " ")
@@ -75,9 +99,9 @@ package enum CommandLineProgram {
   private static func report(
     _ failure: Failure,
     _ settings: Settings,
+    _ style: Style,
     _ console: Console
   ) -> ExitStatus {
-    let style = Style(isColoured: settings.color.isColoured(console.errors, console))
     do {
       if settings.format != .text {
         try console.output.write(failure.json.bytes + [UInt8(ascii: "\n")])
@@ -101,5 +125,19 @@ extension Error {
   fileprivate var comesFromParser: Bool {
     self is ValidationError || self is CleanExit || self is ExitCode
       || String(reflecting: type(of: self)).hasPrefix("ArgumentParser.")
+  }
+}
+
+extension TaglioError {
+  /// Says that there is no such command, and which was meant.
+  static func noCommand(_ name: String) -> TaglioError {
+    let names = TaglioProgram.commandNames.sorted()
+    let near = Spelling.nearest(to: name, among: names)
+    let meant = near.isEmpty ? "" : "Did you mean \(Config.list(near, "or"))? "
+    return TaglioError(
+      .usage,
+      "there is no command \"\(name)\"",
+      help: meant + "There are \(names.joined(separator: ", ")); see: taglio --help"
+    )
   }
 }

@@ -1,10 +1,13 @@
 import ArgumentParser
+import TaglioFormat
+import TaglioKit
 
 /// The options that every command has; they may stand before the command's name too.
 struct GlobalOptions: ParsableArguments {
   @Option(
     name: .customShort("C"),
-    help: ArgumentHelp("Work as if started in this directory.", valueName: "dir")
+    help: ArgumentHelp("Work as if started in this directory.", valueName: "dir"),
+    completion: .directory
   )
   var directory: String?
 
@@ -21,20 +24,54 @@ struct GlobalOptions: ParsableArguments {
   var verbose = false
 
   @Option(help: ArgumentHelp("Use colours: auto, always or never.", valueName: "when"))
-  var color = ColorChoice.auto
+  var color: ColorChoice?
+
+  @Option(
+    name: [.customShort("c"), .customLong("setting")],
+    help: ArgumentHelp("A setting for this call; see taglio config.", valueName: "name=value")
+  )
+  var setting: [String] = []
+
+  @Flag(help: "Do not show long text with a pager.")
+  var noPager = false
 
   func validate() throws {
     if json && jsonl { throw ValidationError("--json and --jsonl exclude each other") }
   }
 
   var settings: Settings {
-    Settings(
-      directory: directory,
-      format: json ? .json : jsonl ? .jsonLines : .text,
-      isQuiet: quiet,
-      isVerbose: verbose,
-      color: color
-    )
+    get throws {
+      Settings(
+        directory: directory,
+        format: json ? .json : jsonl ? .jsonLines : .text,
+        isQuiet: quiet,
+        isVerbose: verbose,
+        color: color,
+        flags: try flags(),
+        usesPager: !noPager
+      )
+    }
+  }
+
+  /// What `-c` says; the last one counts.
+  private func flags() throws -> [Config.Name: String] {
+    var flags: [Config.Name: String] = [:]
+    for text in setting {
+      guard let equals = text.firstIndex(of: "=") else {
+        throw TaglioError(.usage, "-c \(text): there is no \"=\"", help: "Write: -c NAME=VALUE")
+      }
+      let name = try ConfigCommand.setting(String(text[..<equals]))
+      let value = String(text[text.index(after: equals)...])
+      if let problem = name.problem(with: value) {
+        throw TaglioError(
+          .usage,
+          "-c \(name.rawValue): cannot be \"\(value)\": \(problem)",
+          help: "Give another value."
+        )
+      }
+      flags[name] = value
+    }
+    return flags
   }
 }
 

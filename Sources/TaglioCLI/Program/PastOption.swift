@@ -4,7 +4,8 @@ import TaglioKit
 /// `--at`: look at the past.
 struct PastOption: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Show what was at this commit: its name or id.", valueName: "commit")
+    help: ArgumentHelp("Show what was at this commit: its name or id.", valueName: "commit"),
+    completion: .version
   )
   var at: String?
 

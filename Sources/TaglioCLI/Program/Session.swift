@@ -5,11 +5,13 @@ import TaglioSystem
 
 /// One command on its way: where it works, and how it shows what it found.
 struct Session {
-  let console: Console
+  private(set) var console: Console
   let settings: Settings
   /// The directory that names of files are relative to.
   let directory: FilePath
   let disk = Disk()
+  let loaded = Once<ConfigLayers>()
+  private let progress = CurrentProgress()
 
   init(_ console: Console, _ settings: Settings) throws {
     self.console = console
@@ -26,6 +28,13 @@ struct Session {
         help: "Name a directory that exists."
       )
     }
+  }
+
+  /// The same session with another place for its data.
+  func writing(to output: OutputChannel) -> Session {
+    var session = self
+    session.console.output = output
+    return session
   }
 
   /// The file that a name from the command line stands for.
@@ -71,17 +80,18 @@ struct Session {
     try withRepository(at: location(), title) { repository, _ in try body(repository) }
   }
 
+  /// As above; `body` gets also what was said of settings.
   func withRepository<R>(
     at location: RepositoryDirectory,
     _ title: String,
     _ body: (Repository, Config) throws -> R
   ) throws -> R {
-    let config = try location.config()
+    let config = try layers.effective()
     let progress = progressBar(title)
-    var options = repositoryOptions(config)
+    var options = try repositoryOptions()
     if let progress { options.progress = { done, total in try progress.update(done, of: total) } }
     let result = Result {
-      let repository = try Repository(location, options: options)
+      let repository = try Repository(location, config: config, options: options)
       return try repository.recovering { try body(repository, config) }
     }
     try progress?.finish()
@@ -89,37 +99,24 @@ struct Session {
   }
 
   /// What a repository takes from the world around it.
-  func repositoryOptions(_ config: Config) -> Repository.Options {
-    Repository.Options(author: author(config), now: console.now, extra: Session.extra)
+  func repositoryOptions() throws -> Repository.Options {
+    let author = try layers.checked(.author).text
+    return Repository.Options(author: author, now: console.now, extra: Session.extra)
   }
 
   private static let extra = CanonicalJSON(
     unchecked: JSONTree.object([(name: "tool", value: .text(ProgramVersion.text))]).bytes
   )
 
-  private func author(_ config: Config) -> String {
-    if let author = config.values[.author] ?? console.setting("TAGLIO_AUTHOR"), !author.isEmpty {
-      return author
-    }
-    let user = console.setting("USER") ?? console.setting("LOGNAME") ?? "somebody"
-    return console.hostName.isEmpty ? user : "\(user)@\(console.hostName)"
-  }
-
-  // MARK: Programs
-
-  /// The command line of the user's editor.
-  var editor: String {
-    console.setting("TAGLIO_EDITOR") ?? console.setting("VISUAL") ?? console.setting("EDITOR")
-      ?? "vi"
-  }
-
   // MARK: Showing
 
   var style: Style { style(on: console.output) }
 
-  private func style(on channel: OutputChannel) -> Style {
-    Style(
-      isColoured: settings.color.isColoured(channel, console),
+  /// How text looks on a channel.
+  func style(on channel: OutputChannel) -> Style {
+    let choice = settings.color ?? ColorChoice(rawValue: comfort(.color)) ?? .auto
+    return Style(
+      isColoured: choice.isColoured(channel, console),
       columns: channel.columns,
       showsWholeIDs: settings.isVerbose
     )
@@ -128,11 +125,14 @@ struct Session {
   /// A bar on standard error, where a person would see it.
   func progressBar(_ title: String) -> ProgressBar? {
     guard console.errors.isTerminal, !settings.isQuiet else { return nil }
-    return ProgressBar(title, on: console.errors, clock: console.monotonic)
+    let bar = ProgressBar(title, on: console.errors, clock: console.monotonic)
+    progress.bar = bar
+    return bar
   }
 
-  /// Prints a report in the form that was asked for.
+  /// Prints a report in the form that was asked for, where the progress bar was.
   func show(_ report: some Report) throws {
+    try progress.bar?.finish()
     switch settings.format {
     case .json: try console.output.write(report.json.bytes + [UInt8(ascii: "\n")])
     case .jsonLines:
@@ -150,4 +150,9 @@ struct Session {
     try console.output.flush()
     try console.errors.write(style(on: console.errors).dim(note) + "\n")
   }
+}
+
+/// The bar that is on the screen now, if any; one session has one at a time.
+private final class CurrentProgress {
+  var bar: ProgressBar?
 }

@@ -1,3 +1,5 @@
+import TaglioFormat
+
 /// What the options that every command has say.
 struct Settings: Sendable {
   /// In which form results are printed.
@@ -10,5 +12,10 @@ struct Settings: Sendable {
   var isQuiet = false
   /// Whole ids, and the causes of errors.
   var isVerbose = false
-  var color = ColorChoice.auto
+  /// `--color`; nil where the setting decides.
+  var color: ColorChoice?
+  /// `-c`: settings for this call.
+  var flags: [Config.Name: String] = [:]
+  /// Whether long text may go through a pager.
+  var usesPager = true
 }

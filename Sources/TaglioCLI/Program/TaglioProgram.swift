@@ -40,7 +40,8 @@ struct TaglioProgram: ParsableCommand {
       CommandGroup(
         name: "Maintenance",
         subcommands: [
-          FsckCommand.self, DoctorCommand.self, ReindexCommand.self, StateCommand.self,
+          ConfigCommand.self, FsckCommand.self, DoctorCommand.self, ReindexCommand.self,
+          StateCommand.self, CompletionsCommand.self, ManCommand.self,
         ]
       ),
       CommandGroup(name: "Plumbing", subcommands: [CatFileCommand.self, HashObjectCommand.self]),

@@ -59,10 +59,23 @@ extension CommitItem {
     return String(message.prefix { $0 != "\n" }).escapedForTerminal()
   }
 
-  /// `1a2b3c4d5e6f 2026-11-21 09:14:00Z Ada: First cases (6 objects)`.
-  func line(_ style: Style) -> String {
-    "\(style.id(id)) \(style.dim(time.words)) \(authorWords): \(subject) "
-      + style.dim("(\(objectCount.of("object")))") + "\n"
+  /// The fewest columns of the subject beside which the number of objects has a place.
+  private static let shortSubject = 20
+
+  /// `1a2b3c4d5e6f 2026-11-21 09:14:00Z Ada: First cases (6 objects)`, with what fits of the last two
+  /// behind `used` columns.
+  func line(_ style: Style, after used: Int = 0) -> String {
+    let beginning = "\(style.id(id)) \(style.dim(time.words)) \(authorWords)"
+    let count = "(\(objectCount.of("object")))"
+    let end = " " + style.dim(count) + "\n"
+    guard let columns = style.columns else { return "\(beginning): \(subject)\(end)" }
+    let taken = [style.plain(id), time.words, authorWords].map { $0.displayWidth + 1 }.reduce(1, +)
+    let room = columns - used - taken
+    let whole = room - count.displayWidth - 1
+    if whole >= min(CommitItem.shortSubject, subject.displayWidth) {
+      return "\(beginning): \(subject.fitted(to: whole))\(end)"
+    }
+    return beginning + (room > 1 ? ": \(subject.fitted(to: room))" : "") + "\n"
   }
 
   func paragraph(_ style: Style) -> String {
@@ -72,10 +85,7 @@ extension CommitItem {
       text += "Joins:  \(parents.map { style.plain($0) }.joined(separator: " "))\n"
     }
     text += "Brings: \(objectCount.of("object"))\n\n"
-    let message = (self.text?.message ?? "").escapedForTerminal(keepingLines: true)
-    return text
-      + message.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.isEmpty ? "\n" : "    \($0)\n" }.joined()
+    return text + (self.text?.message ?? "").messageLines(style)
   }
 
   /// `{author, id, message, objects, parents, time}`; author and message are null where the
@@ -89,5 +99,14 @@ extension CommitItem {
       "parents": .ids(parents),
       "time": .time(time),
     ]
+  }
+}
+
+extension String {
+  /// The message of a commit, indented, in lines that fit.
+  func messageLines(_ style: Style) -> String {
+    escapedForTerminal(keepingLines: true)
+      .wrapped(to: style.columns.map { $0 - 4 })
+      .map { $0.isEmpty ? "\n" : "    \($0)\n" }.joined()
   }
 }

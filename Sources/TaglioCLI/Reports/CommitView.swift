@@ -63,9 +63,7 @@ struct CommitView: Report {
     facts.add("sources", sources.map { $0.escapedForTerminal() }.joined(separator: ", "))
     facts.add("changes", counts.map { "\($0.kind) \($0.count)" }.joined(separator: ", "))
     let note = isVisible ? "" : " · not part of the history here yet"
-    let message = commit.commit.message.escapedForTerminal(keepingLines: true)
-      .split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.isEmpty ? "\n" : "    \($0)\n" }.joined()
+    let message = commit.commit.message.messageLines(style)
     return style.bold("commit") + " \(style.id(commit.id))\(note)\n" + facts.text(style) + "\n"
       + message + objects(style)
   }

@@ -16,6 +16,7 @@ extension ListReport {
   func text(_ style: Style) -> String {
     var table = TextTable()
     table.paint = [1: style.yellow, 3: style.red]
+    table.limits = style.columns.map { [5: $0 / 4] } ?? [:]
     table.rows = page.items.map { row($0, style) }
     return table.text(columns: style.columns)
   }

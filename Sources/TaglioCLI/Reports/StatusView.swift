@@ -23,7 +23,7 @@ struct StatusView: Report {
     text += "\(counts.suites.of("suite")), \(counts.blobs.of("blob"))\n"
     let heads = status.heads.map { style.id($0) }.joined(separator: " ")
     text += "history \(counts.commits.of("commit"))\(heads.isEmpty ? "" : "; heads: \(heads)")\n"
-    if let last = status.lastCommit { text += "last    \(last.line(style))" }
+    if let last = status.lastCommit { text += "last    \(last.line(style, after: 8))" }
     return text
   }
 

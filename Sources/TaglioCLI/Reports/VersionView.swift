@@ -58,7 +58,7 @@ struct VersionView: Report {
       facts.add("joined from", record.sources.map { style.id($0) }.joined(separator: " "))
       facts.add("ordinal", record.ordinal > 0 ? "\(record.ordinal)" : nil)
     }
-    facts.add("commit", version.commit.map { String($0.line(style).dropLast()) })
+    facts.add("commit", version.commit.map { String($0.line(style, after: 12).dropLast()) })
     return facts.text(style)
   }
 

@@ -1,4 +1,4 @@
-/// The settings of one copy: lines `name = value`; `#` begins a comment line.
+/// The settings of one file: lines `name = value`; `#` begins a comment line.
 ///
 /// Names are known, each is set at most once. A value is what stands after the first `=`, without
 /// the white space around it.
@@ -7,57 +7,94 @@ package struct Config: Hashable, Sendable {
   package enum Name: String, Sendable, CaseIterable {
     /// Who makes commits.
     case author
+    /// When colours are used: `auto`, `always` or `never`.
+    case color
     /// Which flushes are made: `batch`, `each` or `none`.
     case durability
+    /// The command line of the editor.
+    case editor
     /// The field that holds a record's key.
     case key
     /// The fields that become labels, between commas.
     case mutable
+    /// The command line of the program that shows long output on a terminal.
+    case pager
   }
 
   package var values: [Name: String] = [:]
+  /// The line, from 1, in which a setting stands.
+  package private(set) var lines: [Name: Int] = [:]
 
   package init() {}
 
-  /// Reads a file; `config` with the line where it does not read.
-  package init(_ text: String) throws(FormatError) {
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      let line = line.trimmed
-      if line.isEmpty || line.hasPrefix("#") { continue }
-      guard let equals = line.firstIndex(of: "=") else {
-        throw FormatError(.config, "line \(number + 1): a line is \"name = value\"")
-      }
-      let name = String(line[..<equals].trimmed)
-      guard let known = Name(rawValue: name) else {
-        let names = Name.allCases.map(\.rawValue).joined(separator: ", ")
-        throw FormatError(
-          .config,
-          "line \(number + 1): there is no setting \"\(name)\"; there are \(names)"
-        )
-      }
-      let value = String(line[line.index(after: equals)...].trimmed)
-      guard values.updateValue(value, forKey: known) == nil else {
-        throw FormatError(.config, "line \(number + 1): \"\(name)\" is set twice")
+  /// Reads a file.
+  package init(_ text: String) throws(ConfigError) {
+    for (index, line) in ConfigText(text).lines.enumerated() {
+      let number = index + 1
+      switch ConfigLine(line) {
+      case .ignored: continue
+      case .malformed: throw ConfigError(line: number, problem: .form)
+      case .setting(let name, let value):
+        guard let known = Name(rawValue: name) else {
+          throw ConfigError(line: number, problem: .unknown(name))
+        }
+        guard values.updateValue(value, forKey: known) == nil else {
+          throw ConfigError(line: number, problem: .repeated(known))
+        }
+        lines[known] = number
       }
     }
   }
 }
 
-extension FormatError.Code {
-  /// A file of settings that does not read.
-  package static let config = Self(rawValue: "config")
+/// A file of settings that does not read.
+package struct ConfigError: Error, Hashable, Sendable {
+  /// What is wrong with a line.
+  package enum Problem: Hashable, Sendable {
+    /// It is neither a setting nor a comment.
+    case form
+    /// No setting has this name.
+    case unknown(String)
+    /// The setting stands in an earlier line already.
+    case repeated(Config.Name)
+  }
+
+  /// The number of the line, from 1.
+  package var line: Int
+  package var problem: Problem
+
+  package init(line: Int, problem: Problem) {
+    self.line = line
+    self.problem = problem
+  }
 }
 
-extension Substring {
-  fileprivate var trimmed: Substring {
-    var text = self
-    while let first = text.first, first.isWhitespace { text.removeFirst() }
-    while let last = text.last, last.isWhitespace { text.removeLast() }
-    return text
+/// What a line of a file of settings is.
+enum ConfigLine: Equatable {
+  /// A comment, or nothing.
+  case ignored
+  case setting(name: String, value: String)
+  case malformed
+
+  init(_ line: String) {
+    let line = line.trimmed
+    if line.isEmpty || line.hasPrefix("#") {
+      self = .ignored
+    } else if let equals = line.firstIndex(of: "=") {
+      let value = line[line.index(after: equals)...]
+      self = .setting(name: String(line[..<equals].trimmed), value: String(value.trimmed))
+    } else {
+      self = .malformed
+    }
   }
 }
 
 extension StringProtocol {
-  fileprivate var trimmed: Substring { Substring(self).trimmed }
+  /// The text without the white space around it.
+  fileprivate var trimmed: Substring {
+    var text = Substring(self)
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return text
+  }
 }

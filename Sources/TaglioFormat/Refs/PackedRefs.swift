@@ -37,6 +37,24 @@ package struct PackedRefs {
     return nil
   }
 
+  /// The names that begin with this one, in order, at most `limit`; found by halving.
+  package func names(_ beginning: RefName, limit: Int) throws(FormatError) -> [RefName] {
+    var (low, high) = (start, bytes.count)
+    while low < high {
+      let line = self.line(around: low + (high - low) / 2)
+      if try entry(line).name < beginning { low = line.upperBound } else { high = line.lowerBound }
+    }
+    var names: [RefName] = []
+    while low < bytes.count, names.count < limit {
+      let line = self.line(around: low)
+      let name = try entry(line).name
+      guard name.begins(with: beginning) else { break }
+      names.append(name)
+      low = line.upperBound
+    }
+    return names
+  }
+
   /// All refs in order.
   ///
   /// A line out of order or twice is refused.

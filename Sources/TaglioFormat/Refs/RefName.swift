@@ -47,6 +47,11 @@ package struct RefName: Hashable, Sendable {
   /// Whether the name can be that of a file; others live in the packed file only.
   package var fitsFileName: Bool { (1...Self.longestFileName).contains(encoded.utf8.count) }
 
+  /// Whether the name as its owner wrote it begins with that of `beginning`, byte for byte.
+  package func begins(with beginning: RefName) -> Bool {
+    kind == beginning.kind && encoded.utf8.starts(with: beginning.encoded.utf8)
+  }
+
   private static func standsForItself(_ byte: UInt8, leading: Bool) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true

@@ -90,21 +90,13 @@ package struct RepositoryDirectory: Sendable {
     ),
   ]
 
-  /// The settings of this copy.
-  package func config() throws -> Config {
-    guard let bytes = try disk.readIfPresent(path.appending("config"), limit: 1 << 20) else {
-      return Config()
-    }
-    do {
-      return try Config(String(decoding: bytes, as: UTF8.self))
-    } catch {
-      throw TaglioError(
-        .badInput,
-        "\(path.appending("config")): \(error.detail)",
-        help: "Correct the file."
-      )
-    }
+  /// The file with the settings of this copy.
+  package var configFile: ConfigFile {
+    ConfigFile(path.appending("config"), of: .store, disk: disk)
   }
+
+  /// The settings of this copy.
+  package func config() throws -> Config { try configFile.read() }
 
   /// Refuses a store of a later layout.
   ///
@@ -133,10 +125,15 @@ package struct RepositoryDirectory: Sendable {
 
 extension Repository {
   /// Opens the store in a directory `.taglio` and takes in what came since.
-  package convenience init(_ directory: RepositoryDirectory, options: Options) throws {
+  ///
+  /// - Parameter config: the settings; nil for those of the store's own file.
+  package convenience init(
+    _ directory: RepositoryDirectory,
+    config: Config? = nil,
+    options: Options
+  ) throws {
     try directory.checkFormat()
-    let config = try directory.config()
-    let durability = try config.durability
+    let durability = try (config ?? directory.config()).durability
     let store = LooseStore(
       disk: directory.disk,
       directory: directory.objects,
@@ -188,7 +185,7 @@ extension Config {
   /// The policy of flushing; `batch` where nothing is said.
   package var durability: Durability {
     get throws {
-      guard let text = values[.durability] else { return .batch }
+      guard let text = values[.durability], !text.isEmpty else { return .batch }
       guard let durability = Durability(rawValue: text) else {
         throw TaglioError(
           .badInput,

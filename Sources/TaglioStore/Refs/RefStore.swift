@@ -43,6 +43,25 @@ package struct RefStore: Sendable {
     return Self.merge(packed, loose)
   }
 
+  /// The refs whose names begin with this name, in order, at most `limit`.
+  ///
+  /// Reads the lines of the packed file that it needs, and the names of the directory.
+  package func names(_ beginning: RefName, limit: Int) throws(StoreError) -> [RefName] {
+    let kind = beginning.kind
+    var names: Set<RefName> = []
+    var gone: Set<RefName> = []
+    for name in try looseNames(kind) where name.begins(with: beginning) {
+      guard let loose = try loose(name) else { continue }
+      if loose.target == nil { gone.insert(name) } else { names.insert(name) }
+    }
+    names.formUnion(
+      try withPacked(kind) { (packed) throws(FormatError) in
+        try packed?.names(beginning, limit: limit + gone.count) ?? []
+      }
+    )
+    return Array(names.subtracting(gone).sorted().prefix(limit))
+  }
+
   /// Names in the directories of refs that are none, as paths relative to `.taglio`.
   package func strays() throws(StoreError) -> [String] {
     var strays: [String] = []

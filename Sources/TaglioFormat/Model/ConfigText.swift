@@ -1,0 +1,42 @@
+/// The text of a file of settings, for changing one line and nothing else: comments, order and line
+/// ends stay.
+package struct ConfigText: Hashable, Sendable {
+  /// The lines without their line feeds; the last one is empty where the text ends with one.
+  private(set) var lines: [String]
+
+  /// Takes any text; lines that do not read stay as they are.
+  package init(_ text: String) {
+    lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { String($0) }
+  }
+
+  package var text: String { lines.joined(separator: "\n") }
+
+  /// Gives a setting a value, in its line or in a new one at the end.
+  ///
+  /// - Precondition: `value` holds no line break.
+  package mutating func set(_ name: Config.Name, to value: String) {
+    let line = "\(name.rawValue) = \(value)"
+    if let index = index(of: name) {
+      lines[index] = line + (lines[index].unicodeScalars.last == "\r" ? "\r" : "")
+      return
+    }
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    lines += [line, ""]
+  }
+
+  /// Takes a setting's line out.
+  ///
+  /// - Returns: false where it has none.
+  package mutating func remove(_ name: Config.Name) -> Bool {
+    guard let index = index(of: name) else { return false }
+    lines.remove(at: index)
+    return true
+  }
+
+  private func index(of name: Config.Name) -> Int? {
+    lines.firstIndex { line in
+      if case .setting(name.rawValue, _) = ConfigLine(line) { true } else { false }
+    }
+  }
+}
