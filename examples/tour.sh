@@ -12,6 +12,19 @@ tour=${1:-$(mktemp -d)}
 mkdir -p "$tour/ada" "$tour/ben"
 run() { printf '\n$ %s\n' "$*"; "$@"; }
 
+# Copies the object files that the other copy has not: that is all there is to a sync.
+sync_objects() {
+  if command -v rsync >/dev/null; then
+    run rsync -a --ignore-existing --exclude='.tmp-*' "$1/.taglio/objects/" "$2/.taglio/objects/"
+  else
+    (cd "$1/.taglio/objects" && find . -type f ! -name '.tmp-*') | while read -r file; do
+      [ -e "$2/.taglio/objects/$file" ] && continue
+      mkdir -p "$2/.taglio/objects/$(dirname "$file")"
+      cp -p "$1/.taglio/objects/$file" "$2/.taglio/objects/$file"
+    done
+  fi
+}
+
 # Ada makes a store and adds cases from two files.
 cd "$tour/ada"
 cp "$root"/examples/cases/* .
@@ -30,20 +43,36 @@ run taglio log --oneline
 # Adding again changes nothing.
 run taglio add questions.jsonl --key id
 
-# Ben gets a copy of the objects; that is all there is to a sync.
+# At the prompt: an edit, a label, what changed and who said it, and taking it back.
+run taglio edit half --set /answer=10 --label 'title=White eggs' -m "Ten, surely"
+run taglio diff half
+run taglio blame half
+run taglio undo
+run taglio log half -p
+
+# Ben gets a copy of the objects.
 cd "$tour/ben"
 run taglio init
-if command -v rsync >/dev/null; then
-  run rsync -a --ignore-existing --exclude='.tmp-*' ../ada/.taglio/objects/ .taglio/objects/
-else
-  run cp -Rn ../ada/.taglio/objects/. .taglio/objects/
-fi
+sync_objects ../ada .
 run taglio status
 [ "$(taglio -C ../ada state --json)" = "$(taglio state --json)" ]
 echo "both copies have the same state"
 
-# Everything is checked, by taglio and without it.
+# Both correct the same case before they meet again: a fork, which is kept until somebody settles it.
+TAGLIO_AUTHOR=ben run taglio edit sum-2 --set '/question="How many seats do 6 cars of 20 have?"'
+run taglio -C ../ada edit sum-2 --set '/question="A train has 6 cars of 20 seats. How many seats?"'
+sync_objects . ../ada
+cd ../ada
+run taglio status
+run taglio resolve sum-2 --take "$(taglio show sum-2 --json | grep -o '"heads":\["[0-9a-f]*' | grep -o '[0-9a-f]*$')"
+sync_objects . ../ben
+cd ../ben
+run taglio ls --limit 6
+
+# Everything is checked, by taglio and without it; what a copy has, it gives back.
 run taglio fsck
+rm -f .taglio/objects/2c/*
+run taglio fsck --repair --from ../ada
 if command -v python3 >/dev/null; then
   run python3 "$root/examples/verify.py" .taglio/objects
 fi

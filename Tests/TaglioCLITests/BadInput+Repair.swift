@@ -61,7 +61,7 @@ extension BadInput {
       "a repair with settings that do not read",
       files: [".taglio/config": "nothing at all\n"],
       run: ["fsck", "--repair"],
-      says: ["config", "Correct the file"]
+      says: ["config", "Correct the line"]
     ),
     BadInput(
       "a doctor where there is no store",

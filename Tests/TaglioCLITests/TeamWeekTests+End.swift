@@ -186,20 +186,20 @@ extension TeamWeekTests {
       (
         ["log", "--oneline"],
         """
-        <1> 2026-11-21 10:05:00Z ada@bench: name commits/week-47: <2> (0 objects)
+        <1> 2026-11-21 10:05:00Z ada@bench: name commits/week-47: <2>
         <2> 2026-11-21 10:01:00Z ada@bench: Clearer question (1 object)
         <3> 2026-11-21 10:00:00Z ben@bench: undo <4>: 149.6, rounded (1 object)
-        <5> 2026-11-21 09:58:00Z ben@bench: restore pi (0 objects)
-        <6> 2026-11-21 09:57:00Z ben@bench: rm rome pi (0 objects)
-        <7> 2026-11-21 09:50:00Z ada@bench: As agreed: full names (0 objects)
-        <8> 2026-11-21 09:45:00Z ben@bench: resolve moon: keep <9> (0 objects)
-        <10> 2026-11-21 09:44:00Z ada@bench: resolve moon: keep <11> (0 objects)
+        <5> 2026-11-21 09:58:00Z ben@bench: restore pi
+        <6> 2026-11-21 09:57:00Z ben@bench: rm rome pi
+        <7> 2026-11-21 09:50:00Z ada@bench: As agreed: full names
+        <8> 2026-11-21 09:45:00Z ben@bench: resolve moon: keep <9>
+        <10> 2026-11-21 09:44:00Z ada@bench: resolve moon: keep <11>
         <12> 2026-11-21 09:35:00Z ben@bench: Initial (1 object)
         <13> 2026-11-21 09:34:00Z ada@bench: Full name (1 object)
         <14> 2026-11-21 09:25:00Z ben@bench: edit rome: /answer (1 object)
-        <15> 2026-11-21 09:24:00Z ben@bench: edit pi: keywords (0 objects)
-        <16> 2026-11-21 09:23:00Z ada@bench: edit pi: keywords (0 objects)
-        <17> 2026-11-21 09:22:00Z ada@bench: edit sun: title (0 objects)
+        <15> 2026-11-21 09:24:00Z ben@bench: edit pi: keywords
+        <16> 2026-11-21 09:23:00Z ada@bench: edit pi: keywords
+        <17> 2026-11-21 09:22:00Z ada@bench: edit sun: title
         <4> 2026-11-21 09:21:00Z ada@bench: 149.6, rounded (1 object)
         <18> 2026-11-21 09:17:00Z ada@bench: Trivia (6 objects)
 

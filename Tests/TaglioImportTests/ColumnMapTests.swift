@@ -34,11 +34,12 @@ import Testing
   /// A name that was typed, and what was meant.
   static let near: [(typed: String, meant: String?)] = [
     ("qestion", "question"), ("QUESTION", "question"), ("questoin", "question"), ("ids", "id"),
-    ("x", nil), ("answers given", nil), ("", nil), ("i", nil),
+    ("x", nil), ("answers given", nil), ("", nil), ("i", "id"),
   ]
 
   @Test(arguments: near)
   func aNearNameIsSuggested(_ one: (typed: String, meant: String?)) {
-    #expect(["id", "question", "answer"].nearest(to: one.typed) == one.meant)
+    let names = ["id", "question", "answer"]
+    #expect(Spelling.nearest(to: one.typed, among: names).first == one.meant)
   }
 }

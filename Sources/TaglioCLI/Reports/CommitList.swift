@@ -63,11 +63,11 @@ extension CommitItem {
   private static let shortSubject = 20
 
   /// `1a2b3c4d5e6f 2026-11-21 09:14:00Z Ada: First cases (6 objects)`, with what fits of the last two
-  /// behind `used` columns.
+  /// behind `used` columns; no number where the commit brings in no objects.
   func line(_ style: Style, after used: Int = 0) -> String {
     let beginning = "\(style.id(id)) \(style.dim(time.words)) \(authorWords)"
-    let count = "(\(objectCount.of("object")))"
-    let end = " " + style.dim(count) + "\n"
+    let count = objectCount > 0 ? "(\(objectCount.of("object")))" : ""
+    let end = (count.isEmpty ? "" : " " + style.dim(count)) + "\n"
     guard let columns = style.columns else { return "\(beginning): \(subject)\(end)" }
     let taken = [style.plain(id), time.words, authorWords].map { $0.displayWidth + 1 }.reduce(1, +)
     let room = columns - used - taken

@@ -118,7 +118,8 @@ struct CSVLayout {
   }
 
   private static func noColumn(_ name: String, _ names: [String]) -> CSVFault {
-    let near = names.nearest(to: name).map { "did you mean \"\($0)\"? " } ?? ""
+    let nearest = Spelling.nearest(to: name, among: names).first
+    let near = nearest.map { "did you mean \"\($0)\"? " } ?? ""
     let shown = names.prefix(12).map { "\"\($0)\"" }.joined(separator: ", ")
     let more = names.count > 12 ? " and \(names.count - 12) more" : ""
     return CSVFault(

@@ -1,4 +1,4 @@
-import TaglioKit
+import TaglioFormat
 import Testing
 
 @Suite struct SpellingTests {
@@ -17,6 +17,7 @@ import Testing
     #expect(Spelling.nearest(to: "stauts", among: names) == ["status"])
     #expect(Spelling.nearest(to: "lo", among: names) == ["log", "ls"])
     #expect(Spelling.nearest(to: "stat", among: names) == ["state"])
+    #expect(Spelling.nearest(to: "LOG", among: names) == ["log"])
     #expect(Spelling.nearest(to: "frobnicate", among: names).isEmpty)
     #expect(Spelling.nearest(to: "", among: names).isEmpty)
     #expect(Spelling.nearest(to: String(repeating: "a", count: 100_000), among: names).isEmpty)

@@ -5,12 +5,12 @@ package enum Spelling {
 
   /// The names that are nearest to `word`, in the order of `names`, where any is near enough.
   ///
-  /// That is about one slip in three letters.
+  /// That is about one slip in three letters; capital letters count as small ones.
   package static func nearest(to word: String, among names: [String]) -> [String] {
     let limit = max(1, (word.count + 1) / 3)
     // A long word is near to nothing, and comparing it would cost its square.
     guard word.count < 64 else { return [] }
-    let distances = names.map { distance(word, $0) }
+    let distances = names.map { distance(word.lowercased(), $0.lowercased()) }
     guard let best = distances.min(), best <= limit else { return [] }
     return Array(zip(names, distances).filter { $0.1 == best }.map(\.0).prefix(most))
   }
