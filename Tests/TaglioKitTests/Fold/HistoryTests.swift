@@ -5,7 +5,7 @@ import Testing
 /// Law 4: equal objects give equal state, whatever the order of arrival.
 @Suite struct HistoryTests {
   /// `TAGLIO_HISTORIES=N` runs more of them, `TAGLIO_SEED=S` begins with another one.
-  static let count = number("TAGLIO_HISTORIES") ?? 80
+  static let count = number("TAGLIO_HISTORIES") ?? 400
   static let firstSeed = UInt64(number("TAGLIO_SEED") ?? 1)
   static let lanes = 4
 

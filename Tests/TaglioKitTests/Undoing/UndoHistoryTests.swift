@@ -6,7 +6,7 @@ import Testing
 /// Undoing the latest commit gives the state before it, whatever the commit did; undoing that gives
 /// the state after it.
 @Suite struct UndoHistoryTests {
-  private static let count = 40
+  private static let count = 200
 
   @Test(arguments: 0..<4)
   func undoingGivesTheStateBefore(lane: Int) throws {
