@@ -96,6 +96,9 @@ import Testing
     narrow.limits = [0: 5]
     #expect(narrow.text(columns: 80) == "1234…  x\n")
     #expect(narrow.text(columns: nil) == "12345678  x\n")
+    let wide = TextTable(rows: [[String(repeating: "a", count: 30), "b", "subject"]])
+    #expect(wide.text(columns: 27) == "aaaaaaaaaaaaaaa…  b  subje…\n")
+    #expect(wide.text(columns: 10) == "aaaaaaaaaaa…  b  subje…\n")
   }
 
   @Test(arguments: [

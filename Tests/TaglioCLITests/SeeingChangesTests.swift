@@ -254,7 +254,27 @@ import Testing
       #expect(document.contains(#""stopped_at":null,"#))
       bench.terminal = 80
       let narrow = try bench.run("blame", "2", "--color", "never").lines
-      #expect(narrow.dropFirst().allSatisfy { $0.hasSuffix("…") })
+      #expect(narrow.dropFirst().allSatisfy { $0.hasSuffix("  2026-11-21  ada@bench") })
+    }
+  }
+
+  /// Words are kept whole where a line of the terminal ends, and headings are cut there.
+  @Test func aDifferenceFitsTheTerminal() throws {
+    try withSmallStore { bench in
+      let question = "What is the sum of two and three, if both of them are whole numbers?"
+      _ = try bench.run("edit", "1", "--set", "/question=\"\(question)\"")
+      let longer = question.replacing("two and three", with: "two, three and four")
+      _ = try bench.run("edit", "1", "--set", "/question=\"\(longer)\"", "-m", longer)
+      bench.terminal = 40
+      let lines = try bench.run("diff", "1", "--color", "never").lines
+      #expect(lines.prefix(2).allSatisfy { $0.count == 40 && $0.hasSuffix("…") })
+      #expect(
+        lines.suffix(3) == [
+          "  What is the sum of two{+,+} {+three +}",
+          "  and [-three-]{+four+}, if both of them",
+          "  are whole numbers?",
+        ]
+      )
     }
   }
 

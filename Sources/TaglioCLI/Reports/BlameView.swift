@@ -36,8 +36,14 @@ struct BlameView: Report {
     value.description.escapedJSONForTerminal().fitted(to: BlameView.widest)
   }
 
+  /// On fewer columns than this there are only the day and the name, and neither subject nor source.
+  private static let narrow = 120
+
   private func cells(_ commit: CommitItem?, _ source: String?, _ style: Style) -> [String] {
     guard let commit else { return ["", "", "", ""] }
+    if let columns = style.columns, columns < BlameView.narrow {
+      return [style.plain(commit.id), String(commit.time.words.prefix(10)), commit.authorName, ""]
+    }
     let origin = source.map { "(\($0.escapedForTerminal()))" }
     let words = [commit.subject, origin ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
     return [style.plain(commit.id), commit.time.words, commit.authorWords, words]

@@ -53,6 +53,12 @@ extension CommitItem {
     text?.author.escapedForTerminal() ?? "(the commit's object is missing or damaged)"
   }
 
+  /// The author without an address in angle brackets.
+  var authorName: String {
+    let name = authorWords.split(separator: " <", maxSplits: 1).first
+    return name.map(String.init) ?? authorWords
+  }
+
   /// The first line of the message.
   var subject: String {
     let message = text?.message ?? ""
@@ -84,7 +90,7 @@ extension CommitItem {
     if parents.count > 1 {
       text += "Joins:  \(parents.map { style.plain($0) }.joined(separator: " "))\n"
     }
-    text += "Brings: \(objectCount.of("object"))\n\n"
+    text += (objectCount > 0 ? "Brings: \(objectCount.of("object"))\n" : "") + "\n"
     return text + (self.text?.message ?? "").messageLines(style)
   }
 

@@ -30,9 +30,14 @@ struct DiffView: Report {
   private func line(_ side: Comparison.Side, _ commit: CommitItem?, _ style: Style) -> String {
     let mention = side.mention
     let id = mention.sequence == nil ? "" : " " + style.id(mention.id)
-    let name = style.bold(mention.words(style)) + id
-    let origin = commit.map { " · \($0.time.words) \($0.authorWords): \($0.subject)" } ?? ""
-    return name + origin + "\n" + (side.contents.words(style).map { "    \($0)\n" } ?? "")
+    let name = mention.words(style)
+    let shortID = mention.sequence == nil ? "" : " " + style.plain(mention.id)
+    var origin = commit.map { " · \($0.time.words) \($0.authorWords): \($0.subject)" } ?? ""
+    if let columns = style.columns {
+      origin = origin.fitted(to: max(0, columns - "--- \(name)\(shortID)".displayWidth))
+    }
+    return style.bold(name) + id + origin + "\n"
+      + (side.contents.words(style).map { "    \($0)\n" } ?? "")
   }
 
   private func body(_ style: Style) -> String {

@@ -62,22 +62,49 @@ struct DifferenceText {
 
   private func inline(_ words: [TextPart]) -> String {
     let indent = margin + "  "
-    var lines = [""]
+    var lines: [[Piece]] = [[]]
     for (place, part) in words.enumerated() {
       let isOuter = (first: place == 0, last: place == words.count - 1)
       let shown = part.kind == .kept ? shortened(part.text, isOuter) : marked(part)
-      for (number, piece) in shown.split(separator: "\n", omittingEmptySubsequences: false)
+      for (number, text) in shown.split(separator: "\n", omittingEmptySubsequences: false)
         .enumerated()
       {
-        if number > 0 { lines.append("") }
-        lines[lines.count - 1] += paint(String(piece), part.kind)
+        if number > 0 { lines.append([]) }
+        if !text.isEmpty { lines[lines.count - 1].append(Piece(text: text[...], kind: part.kind)) }
       }
     }
-    return lines.map { ($0.isEmpty ? "" : indent + $0) + "\n" }.joined()
+    return lines.flatMap { wrapped($0, style.columns.map { $0 - indent.count }) }
+      .map { line in line.isEmpty ? "\n" : indent + line.map(paint).joined() + "\n" }.joined()
   }
 
-  private func paint(_ text: String, _ kind: TextPart.Kind) -> String {
-    switch kind {
+  /// A stretch of one line.
+  fileprivate struct Piece {
+    var text: Substring
+    var kind: TextPart.Kind
+  }
+
+  /// The line in as many as it takes, broken behind spaces.
+  private func wrapped(_ line: [Piece], _ width: Int?) -> [[Piece]] {
+    guard let width else { return [line] }
+    var lines: [[Piece]] = [[]]
+    var used = 0
+    for piece in line {
+      for word in piece.text.wordsWithSpaces {
+        if used > 0, used + word.trimmedWidth > width {
+          lines[lines.count - 1].trimEnd()
+          lines.append([])
+          used = 0
+        }
+        lines[lines.count - 1].append(Piece(text: word, kind: piece.kind))
+        used += word.displayWidth
+      }
+    }
+    return lines
+  }
+
+  private func paint(_ piece: Piece) -> String {
+    let text = String(piece.text)
+    return switch piece.kind {
     case .kept: text
     case .removed: style.red(text)
     case .added: style.green(text)
@@ -102,4 +129,31 @@ struct DifferenceText {
       + "[… \(left.of("character")) in both …]"
       + end.escapedForTerminal(keepingLines: true)
   }
+}
+
+extension [DifferenceText.Piece] {
+  /// Takes away spaces at the end that both texts have.
+  fileprivate mutating func trimEnd() {
+    guard var last = popLast() else { return }
+    while last.kind == .kept, last.text.last == " " { last.text.removeLast() }
+    append(last)
+  }
+}
+
+extension Substring {
+  /// The words, each with the spaces behind it.
+  fileprivate var wordsWithSpaces: [Substring] {
+    var words: [Substring] = []
+    var rest = self
+    while !rest.isEmpty {
+      let word = rest.prefix { $0 != " " }
+      let spaces = rest[word.endIndex...].prefix { $0 == " " }
+      words.append(rest[..<spaces.endIndex])
+      rest = rest[spaces.endIndex...]
+    }
+    return words
+  }
+
+  /// The columns of a word without the spaces behind it.
+  fileprivate var trimmedWidth: Int { prefix { $0 != " " }.displayWidth }
 }

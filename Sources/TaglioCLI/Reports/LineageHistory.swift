@@ -32,8 +32,11 @@ struct LineageHistory: Report {
       return "  " + style.bold("v\(version.sequence)") + " \(style.id(version.id))"
         + (version.isHead ? style.green(" head") : "") + "\n" + changes.text(edit.comparison)
     }
+    let used = "commit \(style.plain(commit.id)) \(commit.time.words) ".displayWidth
+    let origin = "\(commit.authorWords): \(commit.subject)"
     return "\ncommit \(style.id(commit.id)) \(style.dim(commit.time.words)) "
-      + "\(commit.authorWords): \(commit.subject)\n" + edits.joined() + changes.text(entry.changes)
+      + (style.columns.map { origin.fitted(to: max(8, $0 - used)) } ?? origin) + "\n"
+      + edits.joined() + changes.text(entry.changes)
   }
 
   /// `{history:[{changes, commit, versions}], key, lineage, total}`; versions are as without `-p`,
