@@ -75,7 +75,8 @@ import Testing
       let outcome = try bench.run(arguments + ["--json"])
       #expect(outcome.output.contains(#""forked":[],"gone":[{"head":""#))
       #expect(outcome.output.contains(#""kept":false,"key":["s","1"],"lineage":""#))
-      #expect(outcome.output.contains(#""removed":0,"restored":0,"unchanged":11}"#))
+      let counts = #""removed":0,"restored":0,"still_removed":0,"unchanged":11}"#
+      #expect(outcome.output.contains(counts))
     }
   }
 

@@ -43,7 +43,7 @@ import Testing
       #expect(
         edited.output.hasSuffix(
           #""dry_run":false,"forked":[],"gone":[],"labels":["keywords"],"relabelled":1,"#
-            + #""removed":0,"restored":0,"unchanged":0}"# + "\n"
+            + #""removed":0,"restored":0,"still_removed":0,"unchanged":0}"# + "\n"
         )
       )
       try bench.write("none.json", "[]")

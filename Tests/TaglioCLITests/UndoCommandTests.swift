@@ -42,6 +42,20 @@ import Testing
     }
   }
 
+  @Test func addSaysThatWhatWasTakenBackStaysSo() throws {
+    try withSmallStore { bench in
+      _ = try bench.run("rm", "1", "odd")
+      let outcome = try bench.run("add", "sums.jsonl", "--key", "id")
+      #expect(outcome.output == "nothing to add: all 3 cases are as they were\n")
+      #expect(outcome.errors.hasPrefix("2 unchanged and removed before: taglio restore brings"))
+      #expect(try bench.run("ls").lines.count == 1)
+      #expect(
+        try bench.run("add", "sums.jsonl", "--key", "id", "--json").output
+          .contains(#""still_removed":2,"unchanged":3"#)
+      )
+    }
+  }
+
   @Test func aDryRunSaysWhatWouldBeDone() throws {
     try withSmallStore { bench in
       let before = try bench.run("state").output

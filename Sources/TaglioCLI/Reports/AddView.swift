@@ -29,6 +29,12 @@ struct AddView: Report {
   var notes: [String] {
     var notes = report.added > 0 ? hints : []
     if isDryRun { notes.append("nothing was written") }
+    if report.stillRemoved > 0 {
+      notes.append(
+        "\(report.stillRemoved) unchanged and removed before: taglio restore brings them back, "
+          + "taglio ls --all lists them"
+      )
+    }
     let removable = report.gone.count { !$0.isKept }
     if removable > 0, !isConfirmed {
       notes.append("remove \(removable == 1 ? "it" : "the \(removable)") with: --prune --yes")
@@ -113,6 +119,7 @@ struct AddView: Report {
       "relabelled": .number(report.relabelled),
       "removed": .number(report.removed),
       "restored": .number(report.restored),
+      "still_removed": .number(report.stillRemoved),
       "unchanged": .number(report.unchanged),
     ]
   }

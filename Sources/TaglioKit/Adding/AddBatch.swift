@@ -82,6 +82,7 @@ struct AddBatch: ~Copyable {
     case .unchanged: report.unchanged += 1
     }
     if plan.isRestored { report.restored += 1 }
+    if plan.staysRemoved { report.stillRemoved += 1 }
     report.labelFields.formUnion(parts.labels.keys)
   }
 

@@ -87,6 +87,9 @@ public struct AddReport: Sendable {
   public var forked: [Forked] = []
   /// Cases that had been removed and are back.
   public var restored = 0
+  /// Unchanged cases that had been removed and stay so: a file that says nothing new does not revert
+  /// what a person decided.
+  public var stillRemoved = 0
   /// Cases that their source said before and does not say any more, where that was asked for, in
   /// the order in which they came.
   public var gone: [Gone] = []

@@ -18,6 +18,8 @@ struct RecordPlan {
   var closed: [ObjectID] = []
   /// Whether the lineage was removed and comes back.
   var isRestored = false
+  /// Whether nothing changes, and the lineage was removed and stays so.
+  var staysRemoved = false
 }
 
 /// Compares records of one source with the state, three ways.
@@ -111,19 +113,23 @@ struct AddPlanner {
     }
     plan.head = try headContent(heads.principal, base, record)
     plan.version = version
-    plan.isRestored = try isRemoved(id)
+    plan.isRestored = try removal(of: id) != nil
+    plan.staysRemoved = false
     return plan
   }
 
   private mutating func relabel(_ parts: RecordParts, _ id: LineageID) throws -> RecordPlan {
     let edits = try labelChanges(id).edits(for: parts.labels)
     let isRelabelled = edits.entryCount > 0
-    return RecordPlan(
+    var plan = RecordPlan(
       outcome: isRelabelled ? .relabelled : .unchanged,
       lineage: id,
-      edits: edits,
-      isRestored: isRelabelled ? try isRemoved(id) : try wasPruned(id)
+      edits: edits
     )
+    guard let removal = try removal(of: id) else { return plan }
+    plan.isRestored = try isRelabelled || isPruning(removal, of: id)
+    plan.staysRemoved = !plan.isRestored
+    return plan
   }
 
   private func isKnown(_ version: CaseRecord) throws -> Bool {
@@ -131,16 +137,15 @@ struct AddPlanner {
     return try snapshot.index.number(of: id) != nil
   }
 
-  private func isRemoved(_ id: LineageID) throws -> Bool {
-    try snapshot.register(.removal(of: .object(id.id)))?.value == .flag(true)
+  /// What removed a lineage; nil where it is not removed.
+  private func removal(of id: LineageID) throws -> Register? {
+    let removal = try snapshot.register(.removal(of: .object(id.id)))
+    return removal?.value == .flag(true) ? removal : nil
   }
 
-  /// Whether the lineage is removed because this source had left it out.
-  private mutating func wasPruned(_ id: LineageID) throws -> Bool {
+  /// Whether a lineage was removed because this source had left it out.
+  private mutating func isPruning(_ removal: Register, of id: LineageID) throws -> Bool {
     let target = Target.object(id.id)
-    guard let removal = try snapshot.register(.removal(of: target)),
-      removal.value == .flag(true)
-    else { return false }
     if let known = prunings[removal.commit] { return known.contains(target) }
     let commit = try repository.loadCommit(snapshot.index.commit(removal.commit).id)
     let pruned = Set(commit.changes.filter { $0.source == source }.flatMap(\.removed))
