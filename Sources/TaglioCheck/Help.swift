@@ -4,7 +4,7 @@ enum Help {
   static let newer = "Install a newer taglio."
   static let written =
     "It is as it was written: who wrote it broke the format, and has to write it anew."
-  static let none = "Nothing needs to be done."
+  static let collect = "Nothing needs to be done: taglio gc removes it when it is two weeks old."
   static let repair = "taglio fsck --repair"
   static let repairFromCopy = repair + " --from COPY"
   static let copy =

@@ -78,7 +78,7 @@ struct ObjectAudit {
       guard let type = kind.type, type != .commit, !listed.contains(id), evidence.isHere(id),
         try !evidence.isTakenIn(id), evidence.examined.defects[id] == nil
       else { continue }
-      report(finding(.unreferenced, id, "no commit lists this \(type.rawValue)", Help.none))
+      report(finding(.unreferenced, id, "no commit lists this \(type.rawValue)", Help.collect))
     }
   }
 
@@ -93,6 +93,11 @@ struct ObjectAudit {
 
   private func file(_ name: Finding.Name, _ path: String, _ detail: String) -> Finding {
     let file = evidence.file(inObjects: path)
-    return Finding(name, file: file, detail: detail, help: Help.remove(file))
+    return Finding(
+      name,
+      file: file,
+      detail: detail,
+      help: name == .leftover ? Help.collect : Help.remove(file)
+    )
   }
 }

@@ -32,7 +32,7 @@ struct FsckCommand: TaglioCommand {
       "Stop after this time and say so: 30s, 10m or 2h.",
       valueName: "duration"
     ),
-    transform: { try FsckCommand.nanoseconds($0) }
+    transform: { try DurationText.nanoseconds($0) }
   )
   var maxDuration: Int64?
 
@@ -96,16 +96,5 @@ struct FsckCommand: TaglioCommand {
     try session.show(view)
     if view.report.problems > 0 { return .problems }
     return view.report.isComplete ? .done : .partly
-  }
-
-  /// Reads a number with a unit, seconds where there is none.
-  private static func nanoseconds(_ text: String) throws -> Int64 {
-    let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3600]
-    let unit = text.last.flatMap { units[$0] }
-    let digits = unit == nil ? text[...] : text.dropLast()
-    guard let number = Int64(digits), (0...1_000_000).contains(number) else {
-      throw ValidationError("\"\(text)\" is no duration; it looks like 30s, 10m or 2h")
-    }
-    return number * (unit ?? 1) * 1_000_000_000
   }
 }

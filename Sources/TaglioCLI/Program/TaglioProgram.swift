@@ -40,8 +40,8 @@ struct TaglioProgram: ParsableCommand {
       CommandGroup(
         name: "Maintenance",
         subcommands: [
-          ConfigCommand.self, FsckCommand.self, DoctorCommand.self, ReindexCommand.self,
-          StateCommand.self, CompletionsCommand.self, ManCommand.self,
+          ConfigCommand.self, FsckCommand.self, DoctorCommand.self, CollectCommand.self,
+          ReindexCommand.self, StateCommand.self, CompletionsCommand.self, ManCommand.self,
         ]
       ),
       CommandGroup(name: "Plumbing", subcommands: [CatFileCommand.self, HashObjectCommand.self]),
