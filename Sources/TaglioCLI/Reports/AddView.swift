@@ -69,6 +69,7 @@ struct AddView: Report {
     if report.removed > 0 {
       parts.append(isDryRun ? "remove \(report.removed)" : "removed \(report.removed)")
     }
+    if report.healed > 0 { parts.append("\(isDryRun ? "heal" : "healed") \(report.healed)") }
     parts.append(isDryRun ? "leave \(report.unchanged)" : "unchanged \(report.unchanged)")
     return parts.joined(separator: ", ")
   }
@@ -85,14 +86,19 @@ struct AddView: Report {
     case 0:
       let names = files.map { $0.escapedForTerminal() }.joined(separator: ", ")
       return "nothing to add: there are no records in \(names)\n"
-    case 1: return "nothing to add: the case is as it was\n"
-    default: return "nothing to add: all \(report.unchanged) cases are as they were\n"
+    case 1: return "nothing to add: the case is as it was\n" + healedText
+    default: return "nothing to add: all \(report.unchanged) cases are as they were\n" + healedText
     }
   }
 
+  private var healedText: String {
+    guard report.healed > 0 else { return "" }
+    return "\(isDryRun ? "would write" : "wrote") \(report.healed.of("lost file")) anew\n"
+  }
+
   /// `{"added", "changed", "commit", "dry_run", "forked":[{"key","lineage","version"}],
-  /// "gone":[{"head","kept","key","lineage"}], "labels":[…], "relabelled", "removed", "restored",
-  /// "unchanged"}`; `gone` is empty without `--prune`, `kept` says that another source says it too.
+  /// "gone":[{"head","kept","key","lineage"}], "healed", "labels":[…], "relabelled", "removed",
+  /// "restored", "still_removed", "unchanged"}`; `gone` is empty without `--prune`, `kept` says that another source says it too.
   var json: JSONTree {
     [
       "added": .number(report.added),
@@ -107,6 +113,7 @@ struct AddView: Report {
           ]
         }
       ),
+      "healed": .number(report.healed),
       "gone": .list(
         report.gone.map { gone in
           [

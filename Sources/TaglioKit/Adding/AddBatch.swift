@@ -47,6 +47,9 @@ struct AddBatch: ~Copyable {
       fields.note(plan, parts, place)
       if options.prunes { gone.note(plan.lineage, of: changes.source) }
       changes.add(plan)
+      if let lost = plan.healed, !options.isDryRun {
+        try transaction.heal(StagedRecord(.case(lost), payload: lost.payload))
+      }
       if changes.block.count == AddBatch.blockLength { try stage(&changes) }
       done += 1
       if done % 256 == 0 { try repository.options.progress?(done, nil) }
@@ -82,6 +85,7 @@ struct AddBatch: ~Copyable {
     case .unchanged: report.unchanged += 1
     }
     if plan.isRestored { report.restored += 1 }
+    if plan.healed != nil { report.healed += 1 }
     if plan.staysRemoved { report.stillRemoved += 1 }
     report.labelFields.formUnion(parts.labels.keys)
   }

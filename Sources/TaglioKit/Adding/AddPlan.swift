@@ -18,6 +18,8 @@ struct RecordPlan {
   var closed: [ObjectID] = []
   /// Whether the lineage was removed and comes back.
   var isRestored = false
+  /// A version that says what the record says and whose file this copy has lost: to be written anew.
+  var healed: CaseRecord?
   /// Whether nothing changes, and the lineage was removed and stays so.
   var staysRemoved = false
 }
@@ -56,7 +58,7 @@ struct AddPlanner {
     let id = LineageID(key: key)
     guard let lineage = try snapshot.index.lineage(id) else {
       let version = CaseRecord(creator: run, immutableFields: parts.immutable, key: key)
-      return new(version, id, parts)
+      return try isKnown(version) ? heal(version, id, parts) : new(version, id, parts)
     }
     return try planKnown(parts, lineage: lineage, id: id)
   }
@@ -71,11 +73,8 @@ struct AddPlanner {
       key: nil,
       ordinal: ordinal
     )
-    let id = ObjectCodec.id(type: .case, payload: version.payload)
-    guard try snapshot.index.number(of: id) != nil else {
-      return new(version, LineageID(id), parts)
-    }
-    return try relabel(parts, LineageID(id))
+    let id = LineageID(ObjectCodec.id(type: .case, payload: version.payload))
+    return try isKnown(version) ? heal(version, id, parts) : new(version, id, parts)
   }
 
   private func new(_ version: CaseRecord, _ id: LineageID, _ parts: RecordParts) -> RecordPlan {
@@ -98,7 +97,11 @@ struct AddPlanner {
     let content = parts.content
     let said = try lastSaid(of: lineage)
     let isOld = said?.row.content == content || heads.all.contains { $0.row.content == content }
-    if isOld { return try relabel(parts, id) }
+    if isOld {
+      var plan = try relabel(parts, id)
+      plan.healed = try lost(among: heads.all + [said].compactMap(\.self), parts)
+      return plan
+    }
     let base = said ?? heads.principal
     let record = try read(base)
     var version = record.following(base.id, parts.immutable)
@@ -116,6 +119,46 @@ struct AddPlanner {
     plan.isRestored = try removal(of: id) != nil
     plan.staysRemoved = false
     return plan
+  }
+
+  /// Nothing but labels changes; a version whose file is gone is written anew.
+  private mutating func heal(
+    _ version: CaseRecord,
+    _ id: LineageID,
+    _ parts: RecordParts
+  ) throws -> RecordPlan {
+    var plan = try relabel(parts, id)
+    let object = ObjectCodec.id(type: .case, payload: version.payload)
+    if try isLost(object) { plan.healed = version }
+    return plan
+  }
+
+  /// The first version that says what the record says and whose file is gone.
+  private func lost(among versions: [Version], _ parts: RecordParts) throws -> CaseRecord? {
+    let content = parts.content
+    for version in versions where version.row.content == content && version.row.sources == 0 {
+      guard try isLost(version.id) else { continue }
+      let record = CaseRecord(
+        basis: try id(version.row.basis),
+        creator: try id(version.row.creator),
+        immutableFields: parts.immutable,
+        key: parts.key,
+        ordinal: Int(version.row.ordinal),
+        previous: try id(version.row.previous)
+      )
+      if ObjectCodec.id(type: .case, payload: record.payload) == version.id { return record }
+    }
+    return nil
+  }
+
+  private func id(_ number: UInt32) throws -> ObjectID? {
+    number == ObjectRow.none ? nil : try snapshot.index.object(number).id
+  }
+
+  /// Whether this copy has no file of an object that nobody erased.
+  private func isLost(_ id: ObjectID) throws -> Bool {
+    if try repository.objects.contains(id) { return false }
+    return try repository.tombstone(of: id)?.kind != .redacted
   }
 
   private mutating func relabel(_ parts: RecordParts, _ id: LineageID) throws -> RecordPlan {

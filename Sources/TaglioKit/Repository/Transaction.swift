@@ -13,6 +13,8 @@ package struct Transaction: ~Copyable {
   private let batch: any ObjectBatch
   private var staged: [ObjectID: ObjectFacts] = [:]
   private var changes: [Changes] = []
+  /// Whether files are written anew of objects that commits list already.
+  private var isHealing = false
   /// The state that the transaction starts from.
   package let snapshot: Snapshot
 
@@ -46,6 +48,14 @@ package struct Transaction: ~Copyable {
     for record in new { staged[record.id] = record.facts }
   }
 
+  /// Writes the file of an object that a visible commit lists and that this copy has lost.
+  ///
+  /// It comes into place with `commit`, also where nothing is changed.
+  package mutating func heal(_ record: StagedRecord) throws {
+    _ = try batch.stage(record.facts.facts.type, record.payload)
+    isHealing = true
+  }
+
   /// Adds changes, those of one source together; empty ones are left out.
   package mutating func add(_ changes: Changes) {
     if !changes.isEmpty { self.changes.append(changes) }
@@ -59,9 +69,13 @@ package struct Transaction: ~Copyable {
   ///
   /// What the changes need and no visible commit lists must have been staged.
   ///
-  /// - Returns: the id of the commit; nil where nothing is changed, and then nothing was written.
+  /// - Returns: the id of the commit; nil where nothing is changed, and then nothing was written but
+  ///   files that were lost.
   package consuming func commit(message: String) throws -> ObjectID? {
-    guard !changes.isEmpty else { return nil }
+    guard !changes.isEmpty else {
+      if isHealing { try publishHealed() }
+      return nil
+    }
     var commit = try frame(message: message)
     for part in try parts(of: &commit) {
       _ = try batch.stage(.changes, part.payload)
@@ -75,6 +89,11 @@ package struct Transaction: ~Copyable {
     try last.publish()
     try repository.fold(id, staged)
     return id
+  }
+
+  private consuming func publishHealed() throws {
+    try batch.publish()
+    try repository.refresh(with: lock)
   }
 
   /// The commit without its changes: on top of all heads, later than all of them.
