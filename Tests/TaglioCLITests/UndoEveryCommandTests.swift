@@ -56,6 +56,8 @@ import Testing
     ),
     Call(description: "a name taken away", arguments: ["name", "--delete", "commits/first"]),
     Call(description: "resolve", arguments: ["resolve", "fork", "--take", "FORK"]),
+    Call(description: "resolve in an editor", arguments: ["resolve", "fork", "--edit"]),
+    Call(description: "edit in an editor", arguments: ["edit", "2"]),
     Call(description: "undo", arguments: ["undo"]),
   ]
 
@@ -64,6 +66,10 @@ import Testing
     try withPreparedStore { bench in
       let before = try state(bench)
       if let file = call.file { try bench.write("sums.jsonl", file) }
+      bench.shell = { command in
+        try Workbench.change(command) { $0.replacing(/(a|answer): \d/, with: "answer: 9") }
+        return 0
+      }
       let outcome = try bench.run(try call.arguments.map { try known($0, bench) })
       #expect(outcome.status == 0, "\(outcome.errors)")
       let after = try state(bench)
