@@ -1,11 +1,13 @@
 extension BadInput {
   /// Looking back and taking back.
   static let past: [BadInput] = [
+    BadInput("an undo that says nothing", run: ["undo", "-m", ""], status: 64, says: ["-m"]),
+    BadInput("an add that says nothing", run: ["add", "x", "-m", ""], status: 64, says: ["-m"]),
     BadInput(
       "undo of a case",
       run: ["undo", "2"],
       status: 6,
-      says: ["\"2\" is no commit", "taglio log 2"]
+      says: ["\"2\" is no commit", "taglio log"]
     ),
     BadInput(
       "undo of nothing that is here",
@@ -23,7 +25,7 @@ extension BadInput {
       "the past at a case",
       run: ["ls", "--at", "2"],
       status: 6,
-      says: ["--at 2: that is no commit", "taglio log"]
+      says: ["\"2\" is no commit", "taglio log"]
     ),
     BadInput(
       "the past at nothing that is here",

@@ -31,8 +31,7 @@ struct AddCommand: TaglioCommand {
   )
   var files: [String]
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("What the commit says.", valueName: "text"))
-  var message: String?
+  @OptionGroup var commit: MessageOption
 
   @Option(
     help: ArgumentHelp("The field that tells records apart. (default: uuid)", valueName: "field")
@@ -166,7 +165,7 @@ struct AddCommand: TaglioCommand {
         String(field.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
       }
     }
-    options.message = message
+    options.message = commit.message
     options.isDryRun = dryRun
     options.prunes = prune
     options.isConfirmed = yes

@@ -25,8 +25,7 @@ struct UndoCommand: TaglioCommand {
   )
   var commit: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("What the commit says.", valueName: "text"))
-  var message: String?
+  @OptionGroup var saying: MessageOption
 
   @Flag(help: "Say what would be done, and do nothing.")
   var dryRun = false
@@ -36,23 +35,12 @@ struct UndoCommand: TaglioCommand {
 
   func run(in session: Session) throws -> ExitStatus {
     let view = try session.withRepository("undoing") { repository in
-      let commit = try commit.map { try find($0, repository) } ?? latest(repository)
-      let report = try repository.undo(commit, message: message, isDryRun: dryRun)
+      let commit = try commit.map(Resolver(repository.snapshot).commit) ?? latest(repository)
+      let report = try repository.undo(commit, message: saying.message, isDryRun: dryRun)
       return UndoView(report: report, isDryRun: dryRun)
     }
     try session.show(view)
     return .done
-  }
-
-  private func find(_ name: String, _ repository: Repository) throws -> ObjectID {
-    guard case .commit(let commit) = try Resolver(repository.snapshot).resolve(name) else {
-      throw TaglioError(
-        .notFound,
-        "\"\(name)\" is no commit",
-        help: "Find the commit with: taglio log \(name.shellWord)"
-      )
-    }
-    return commit
   }
 
   /// The latest commit, unless somebody else made it.

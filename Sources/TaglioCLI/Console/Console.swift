@@ -68,13 +68,12 @@ package struct Console: Sendable {
 
 extension Console {
   /// The console of this process.
-  ///
-  /// Where the current directory is gone, whatever is opened in it tells.
   package static func ofProcess() -> Console {
     Console(
       output: .standard(.output),
       errors: .standard(.error),
       input: .process,
+      // A current directory that is gone is told by whatever is opened in it.
       directory: (try? Disk().canonical(".")) ?? ".",
       environment: { Host.environment($0) },
       hostName: Host.name,

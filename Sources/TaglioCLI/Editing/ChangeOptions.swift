@@ -2,16 +2,6 @@ import ArgumentParser
 import TaglioFormat
 import TaglioKit
 
-/// What a commit says.
-struct MessageOption: ParsableArguments {
-  @Option(name: .shortAndLong, help: ArgumentHelp("What the commit says.", valueName: "text"))
-  var message: String?
-
-  func validate() throws {
-    if message == "" { throw ValidationError("-m needs a text") }
-  }
-}
-
 /// Changes of fields, as the command line has them.
 struct FieldOptions: ParsableArguments {
   @Option(

@@ -12,14 +12,7 @@ struct PastOption: ParsableArguments {
   /// The repository as it was at the commit that is named; as it is now where none is.
   func view(of repository: Repository) throws -> Repository {
     guard let at else { return repository }
-    guard case .commit(let commit) = try Resolver(repository.snapshot).resolve(at) else {
-      throw TaglioError(
-        .notFound,
-        "--at \(at): that is no commit",
-        help: "taglio log lists the commits."
-      )
-    }
-    return try repository.at(commit)
+    return try repository.at(Resolver(repository.snapshot).commit(at))
   }
 }
 

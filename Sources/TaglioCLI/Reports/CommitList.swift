@@ -38,7 +38,7 @@ extension CommitList {
       commits.append(item)
       waiting += item.parents.filter { known.insert($0).inserted }
     }
-    guard !commits.isEmpty else { throw CommitView.notVisible(id) }
+    guard !commits.isEmpty else { throw TaglioError.notVisible(id) }
     commits.sort { ($1.time, $1.id) < ($0.time, $0.id) }
     self.init(
       commits: Array(commits.prefix(limit ?? .max)),

@@ -30,14 +30,6 @@ struct CommitView: Report {
     listed = try commit.listed.sorted().map { try Listed($0, snapshot) }
   }
 
-  static func notVisible(_ id: ObjectID) -> TaglioError {
-    TaglioError(
-      .notFound,
-      "the commit \(id.short()) is not part of the history here yet",
-      help: "See: taglio status"
-    )
-  }
-
   private static func counts(_ changes: [Changes]) -> [(kind: String, count: Int)] {
     let all: [(String, (Changes) -> Int)] = [
       ("objects", { $0.objects.count }),

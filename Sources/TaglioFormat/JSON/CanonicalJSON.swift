@@ -64,6 +64,7 @@ public struct CanonicalJSON: Hashable, Comparable, Sendable, CustomStringConvert
   /// It ends the process only where code broke the contract of `init(unchecked:)`: bytes that come
   /// from disk are checked before they get here, those of the index by `init(ofIndex:)`.
   package var document: JSONDocument {
+    // No input gets here unchecked, so what the parser has against it would tell nobody anything.
     guard let document = try? JSONDocument(parsing: bytes, limits: .widest) else {
       preconditionFailure("CanonicalJSON(unchecked:) was given bytes that are not JSON")
     }

@@ -26,6 +26,7 @@ public enum LabelRule: Hashable, Sendable {
   /// Where more than texts are allowed, what reads as JSON is taken as such and anything else as a
   /// text.
   public func value(_ text: String) -> CanonicalJSON {
+    // What is no JSON is no mistake here: it is a text.
     let json = try? CanonicalJSON(canonicalizing: Array(text.utf8))
     switch self {
     case .text: return CanonicalJSON(text: text)

@@ -33,11 +33,7 @@ extension Repository {
   ///   of its parts does not read.
   public func changes(of commit: ObjectID, limit: Int? = nil) throws -> Page<CommitChange> {
     guard let number = try snapshot.index.commitNumber(of: commit) else {
-      throw TaglioError(
-        .notFound,
-        "the commit \(commit.short()) is not part of the history here",
-        help: "See: taglio status"
-      )
+      throw TaglioError.notVisible(commit)
     }
     let entries = try [ChangeReader.Entry](loadCommit(commit).changes, snapshot)
     var reader = try ChangeReader(number, self)

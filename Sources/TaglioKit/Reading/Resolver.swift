@@ -42,6 +42,20 @@ public struct Resolver {
     )
   }
 
+  /// The commit that a text names.
+  ///
+  /// - Throws: what `resolve` throws, and `notFound` where it names something else.
+  public func commit(_ text: String) throws -> ObjectID {
+    guard case .commit(let commit) = try resolve(text) else {
+      throw TaglioError(
+        .notFound,
+        "\"\(text)\" is no commit",
+        help: "taglio log lists the commits, taglio log CASE those of a case."
+      )
+    }
+    return commit
+  }
+
   private func match(_ text: String) throws -> Named? {
     if let slash = text.firstIndex(of: "/") {
       let kind = String(text[..<slash])
