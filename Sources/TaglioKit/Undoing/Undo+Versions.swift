@@ -40,11 +40,15 @@ extension Undo {
     }
   }
 
+  /// What the commit removed as well stays removed.
   private mutating func remove(_ target: Target) throws {
-    guard !changes.removed.contains(target) else { return }
-    if try snapshot.register(.removal(of: target))?.value != .flag(true) {
-      changes.removed.append(target)
-    }
+    if restored.remove(target) != nil { return }
+    if try snapshot.register(.removal(of: target))?.value != .flag(true) { removed.insert(target) }
+  }
+
+  /// What the commit closed as well stays closed.
+  private mutating func close(_ version: ObjectID) {
+    if reopened.remove(version) == nil { closed.insert(version) }
   }
 
   private mutating func undo(_ versions: [Version], ofLineage lineage: UInt32) throws {
@@ -68,7 +72,7 @@ extension Undo {
     var first = last
     while own.contains(first.row.previous) { first = try snapshot.version(first.row.previous) }
     guard first.row.previous != ObjectRow.none, try !isFork(first) else {
-      changes.closed.append(last.id)
+      close(last.id)
       return
     }
     for twin in try snapshot.twins(of: last) {
@@ -82,7 +86,7 @@ extension Undo {
     changes.objects.append(record.id)
     report.takenBack.append(last.id)
     if try past.register(.closing(of: base.id))?.value == .flag(true) {
-      changes.closed.append(record.id)
+      closed.insert(record.id)
     }
   }
 

@@ -14,6 +14,12 @@ struct Undo {
   let commit: UInt32
   var past: Past
   var changes = Changes()
+  /// What goes into `changes` when all is planned: a later step may take back what an earlier one
+  /// decided, and no register may be written twice.
+  var closed: Set<ObjectID> = []
+  var reopened: Set<ObjectID> = []
+  var removed: Set<Target> = []
+  var restored: Set<Target> = []
   /// Versions that are to be written.
   var staged: [StagedRecord] = []
   var report: UndoReport
@@ -42,10 +48,10 @@ struct Undo {
 
   private mutating func finish() {
     changes.objects.sort()
-    changes.closed.sort()
-    changes.reopened.sort()
-    changes.removed.sort()
-    changes.restored.sort()
+    changes.closed = closed.sorted()
+    changes.reopened = reopened.sorted()
+    changes.removed = removed.sorted()
+    changes.restored = restored.sorted()
     report.closed = changes.closed
     report.reopened = changes.reopened
     report.removed = changes.removed
@@ -84,10 +90,10 @@ struct Undo {
       changes.suites[suite, default: MembershipEdits()].set(lineage, membership)
     case (.removal, .flag(let isRemoved)):
       guard let target = Target(rawBytes: key.target) else { return }
-      if isRemoved { changes.removed.append(target) } else { changes.restored.append(target) }
+      if isRemoved { removed.insert(target) } else { restored.insert(target) }
     case (.closing, .flag(let isClosed)):
       guard let version = ObjectID(bytes: key.target) else { return }
-      if isClosed { changes.closed.append(version) } else { changes.reopened.append(version) }
+      if isClosed { closed.insert(version) } else { reopened.insert(version) }
     default: return
     }
   }

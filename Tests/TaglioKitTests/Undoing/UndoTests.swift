@@ -96,6 +96,47 @@ import Testing
     #expect(try fixture.snapshot.cases(PageRequest()).total == 9000)
   }
 
+  /// A commit, as another program may make one, that brings something in and puts it away at once.
+  private func commit(
+    _ fixture: AddFixture,
+    _ record: CaseRecord,
+    _ change: (inout Changes, ObjectID) -> Void
+  ) throws -> ObjectID {
+    fixture.clock.advance(milliseconds: 10)
+    let staged = StagedRecord(.case(record), payload: record.payload)
+    var transaction = try fixture.repository.transaction()
+    try transaction.stage([staged])
+    var changes = Changes()
+    changes.objects = [staged.id]
+    change(&changes, staged.id)
+    transaction.add(changes)
+    return try #require(try transaction.commit(message: "by hand"))
+  }
+
+  @Test func whatCameRemovedStaysRemoved() throws {
+    let fixture = try AddFixture()
+    try fixture.add("s", #"{"id":1}"#)
+    let record = CaseRecord(creator: nil, immutableFields: json(#"{"a":1}"#), key: nil)
+    let commit = try commit(fixture, record) { $0.removed = [.object($1)] }
+    let report = try fixture.repository.undo(commit)
+    #expect(report.isEmpty && report.commit == nil)
+    #expect(try fixture.snapshot.cases(PageRequest()).total == 1)
+  }
+
+  @Test func whatCameClosedStaysClosed() throws {
+    let fixture = try AddFixture()
+    try fixture.add("s", #"{"a":1,"id":1}"#)
+    let first = try #require(try fixture.heads(fixture.lineage("1"))).principal.id
+    try fixture.edit("1", to: #"{"a":2,"id":1}"#)
+    guard case .case(var fork) = try fixture.repository.record(first) else { return }
+    fork.previous = first
+    fork.immutableFields = json(#"{"a":3,"id":1}"#)
+    let commit = try commit(fixture, fork) { $0.closed = [$1] }
+    let report = try fixture.repository.undo(commit)
+    #expect(report.isEmpty && report.commit == nil)
+    #expect(try fixture.contents("1") == [#"{"a":2,"id":1}"#])
+  }
+
   @Test func aSealIsFinal() throws {
     let fixture = try AddFixture()
     try fixture.add("s", #"{"id":1}"#)
