@@ -34,8 +34,10 @@ package struct GarbageCollector {
   ///   garbage. `locked`, and what the system answered.
   package func run(removing: Bool) throws -> GarbageReport {
     let report = try locked { try collect(removing) }
-    // The index remembers files that no commit lists.
-    if report.isRemoved { try Repository(directory, options: settings).reindex() }
+    // The index remembers objects that no commit lists, and no temporary files.
+    if report.isRemoved, report.items.contains(where: { $0.object != nil }) {
+      try Repository(directory, options: settings).reindex()
+    }
     return report
   }
 
