@@ -76,6 +76,8 @@ package struct Checker {
     } else {
       damagedBefore = nil
     }
+    var settings = settings
+    settings.leavesRefs = true
     repository = try Repository(directory, options: settings)
     self.directory = directory
     self.options = options
@@ -127,7 +129,10 @@ extension Checker {
     try LinkAudit(evidence, harms).run(report)
     try SealAudit(evidence: evidence).run(report)
     try IndexAudit.compare(evidence, report)
-    if let directory { try RefAudit(evidence, directory).run(report) }
+    if let directory {
+      try AcceptedAudit(evidence, directory).run(report)
+      try RefAudit(evidence, directory).run(report)
+    }
     return found
   }
 }

@@ -4,7 +4,7 @@ import TaglioKit
 import TaglioStore
 import TaglioSystem
 
-/// Refs and the list of accepted commits: whether they read, and say what follows from the objects.
+/// Refs: whether they read, and say what follows from the objects.
 struct RefAudit {
   let evidence: Evidence
   let directory: RepositoryDirectory
@@ -17,7 +17,6 @@ struct RefAudit {
   }
 
   func run(_ report: (Finding) -> Void) throws {
-    try checkAccepted(report)
     for path in try refs.strays() {
       let file = evidence.file(path)
       let detail = "the name is not that of a ref"
@@ -30,17 +29,6 @@ struct RefAudit {
       try check(kind, expected.filter { $0.key.kind == kind }, report)
     }
     try checkHeads(projection.heads(), report)
-  }
-
-  private func checkAccepted(_ report: (Finding) -> Void) throws {
-    let path = directory.path.appending("accepted")
-    let log = AcceptedLog(disk: directory.disk, path: path, durability: .none)
-    let damaged = try log.read().damaged
-    guard let first = damaged.first else { return }
-    let line = first / AcceptedFile.lineLength + 1
-    let detail = "\(damaged.count) lines hold no id, the first is line \(line)"
-    let file = evidence.file("accepted")
-    report(Finding(.acceptedDamaged, file: file, detail: detail, help: Help.repair))
   }
 
   private func check(

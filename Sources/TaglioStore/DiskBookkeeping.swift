@@ -3,11 +3,11 @@ package import TaglioFormat
 package import TaglioSystem
 
 /// What a store on disk keeps beside its objects, in the directory `.taglio`:
-/// `lock`, `accepted`, `index`, `refs/` and `packed-refs-…`.
+/// `lock`, `accepted/`, `index`, `refs/` and `packed-refs-…`.
 package final class DiskBookkeeping: Bookkeeping {
   private let disk: Disk
   private let root: FilePath
-  private let acceptedLog: AcceptedLog
+  private let lists: AcceptedLists
   private let indexFile: IndexFile
   private let refs: RefStore
   private let derived: Publisher
@@ -16,11 +16,7 @@ package final class DiskBookkeeping: Bookkeeping {
   package init(disk: Disk, root: FilePath, durability: Durability) {
     self.disk = disk
     self.root = root
-    acceptedLog = AcceptedLog(
-      disk: disk,
-      path: root.appending("accepted"),
-      durability: durability
-    )
+    lists = AcceptedLists(disk: disk, root: root, durability: durability)
     indexFile = IndexFile(disk: disk, directory: root)
     refs = RefStore(disk: disk, root: root, durability: .none)
     derived = Publisher(disk: disk, root: root, durability: .none)
@@ -53,23 +49,26 @@ package final class DiskBookkeeping: Bookkeeping {
   }
 
   package func accepted(from position: UInt64) throws -> [ObjectID] {
-    if position > 0, try acceptedLog.size() == Int64(position) { return [] }
-    let file = try acceptedLog.read()
+    let list = try lists.own()
+    if position > 0, try list.size() == Int64(position) { return [] }
+    let file = try list.read()
     let lines = Int(position) / AcceptedFile.lineLength
     let unreadable = file.damaged.count { $0 < Int(position) }
     return Array(file.ids.dropFirst(lines - unreadable))
   }
 
   package func accept(_ commits: [ObjectID]) throws {
-    try acceptedLog.append(commits)
+    try lists.own().append(commits)
   }
 
   package func binding() throws -> IndexBinding {
     let status = try disk.status(root.appending("objects"))
+    let inode = status?.inode ?? 0
     return IndexBinding(
       device: status?.device ?? 0,
-      inode: status?.inode ?? 0,
-      acceptedLength: UInt64(try acceptedLog.size())
+      inode: inode,
+      acceptedLength: UInt64(try lists.list(inode: inode).size()),
+      refs: try refs.state()
     )
   }
 

@@ -35,7 +35,7 @@ package final class MemoryBookkeeping: Bookkeeping {
   }
 
   package func binding() throws -> IndexBinding {
-    IndexBinding(device: 1, inode: 1, acceptedLength: UInt64(acceptedCommits.count))
+    IndexBinding(device: 1, inode: 1, acceptedLength: UInt64(acceptedCommits.count), refs: 0)
   }
 
   package func updateRefs(_ changes: [RefName: RefTarget?], heads: [ObjectID]) throws {

@@ -104,7 +104,8 @@ struct DoctorTests {
       case "format": try store.put(Array("soon\n".utf8), store.path("format"))
       case "settings": try store.put(Array("no setting".utf8), store.path("config"))
       case "accepted":
-        try store.put(Array("x".utf8) + store.file("accepted").dropFirst(), store.path("accepted"))
+        let name = try store.accepted
+        try store.put(Array("x".utf8) + store.file(name).dropFirst(), store.path(name))
       default:
         try store.remove(store.path("index"))
         try store.put([], store.path("index/file"))

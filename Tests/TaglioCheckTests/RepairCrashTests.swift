@@ -99,9 +99,9 @@ struct RepairCrashTests {
     try store.put([1], asFileOf: store.input)
     try store.put([], asFileOf: store.head())
     try store.remove(store.path(of: store.outputs[0]))
-    var accepted = try store.file("accepted")
+    var accepted = try store.file(store.accepted)
     accepted[3] = UInt8(ascii: "x")
-    try store.put(accepted, store.path("accepted"))
+    try store.put(accepted, store.path(store.accepted))
     let replay = try CrashReplay(root: store.directory.project)
     let recorder = EffectRecorder()
     let directory = RepositoryDirectory(

@@ -168,7 +168,7 @@ struct RepairTests {
   func obstacle(name: String) throws {
     try withRepairFixture { fixture in
       let store = fixture.store
-      let isDirectory = ["refs", "refs/suites", "objects/ab"].contains(name)
+      let isDirectory = ["accepted", "refs", "refs/suites", "objects/ab"].contains(name)
       if FileManager.default.fileExists(atPath: store.path(name)) {
         try store.remove(store.path(name))
       }
@@ -190,13 +190,14 @@ struct RepairTests {
   func accepted() throws {
     try withRepairFixture { fixture in
       let store = fixture.store
-      let good = try store.file("accepted")
+      let name = try store.accepted
+      let good = try store.file(name)
       var bad = good
       bad[70] = UInt8(ascii: "x")
-      try store.put(bad, store.path("accepted"))
+      try store.put(bad, store.path(name))
       #expect(try fixture.repair().check.findings == [])
-      #expect(try store.file("quarantine/accepted") == bad)
-      #expect(Set(AcceptedFile(bytes: try store.file("accepted")).ids).count * 65 == good.count)
+      #expect(try store.file("quarantine/" + name.replacing("/", with: "-")) == bad)
+      #expect(Set(AcceptedFile(bytes: try store.file(name)).ids).count * 65 == good.count)
     }
   }
 }

@@ -206,7 +206,7 @@ extension Scenario {
     Scenario(.acceptedDamaged, "other bytes in a line", quick: true) { store in
       let line = [UInt8](repeating: UInt8(ascii: "x"), count: 64) + [UInt8(ascii: "\n")]
       let lines = AcceptedFile.encode(try store.repository.books.accepted(from: 0))
-      try store.put(line + lines, store.path("accepted"))
+      try store.put(line + lines, store.path(store.accepted))
       return nil
     },
     Scenario(.indexDamaged, "its end is gone") { store in

@@ -22,6 +22,14 @@ struct StoreFixture {
     now: { 1_800_000_000_000_000_000 }
   )
 
+  /// A store that is there, with a clock that never calls a directory settled, so that a file which
+  /// comes in the same moment is seen.
+  init(at directory: RepositoryDirectory) throws {
+    self.directory = directory
+    let options = Repository.Options(author: "Ada", now: { 0 })
+    repository = try Repository(directory, options: options)
+  }
+
   /// An empty store.
   init(empty path: FilePath) throws {
     directory = RepositoryDirectory(path: path.appending(RepositoryDirectory.name))
@@ -281,6 +289,14 @@ extension StoreFixture {
     let index = repository.snapshot.index
     guard let head = index.heads.first, index.heads.count == 1 else { throw Unexpected() }
     return try index.commit(head).id
+  }
+
+  /// The list of accepted commits of this copy, below `.taglio`.
+  var accepted: String {
+    get throws {
+      let lists = AcceptedLists(disk: directory.disk, root: directory.path, durability: .none)
+      return try AcceptedLists.name + "/" + lists.own().name
+    }
   }
 
   /// The bytes of a file below `.taglio`.

@@ -6,10 +6,12 @@ import TestSupport
 import Testing
 
 @Suite struct AcceptedLogTests {
+  private static let name = "accepted/0000000000000001"
+
   private let ids = (0..<6).map { ObjectID(words: ($0, 0, 0, 1)) }
 
   private func log(_ root: FilePath, _ durability: Durability = .none) -> AcceptedLog {
-    AcceptedLog(disk: Disk(), path: root.appending("accepted"), durability: durability)
+    AcceptedLog(disk: Disk(), path: root.appending(Self.name), durability: durability)
   }
 
   @Test(arguments: Durability.allCases)
@@ -36,7 +38,7 @@ import Testing
         ? Array(repeating: 0, count: length)
         : Array(AcceptedFile.encode([ids[5], ids[5], ids[5], ids[5]]).dropFirst().prefix(length))
       try Publisher(disk: Disk(), root: root, durability: .none)
-        .replace(name: "accepted", bytes: whole + tail)
+        .replace(directory: "accepted", name: "0000000000000001", bytes: whole + tail)
       let log = log(root)
       #expect(try log.read().ids == Array(ids[0..<2]))
       try log.append([ids[2]])
@@ -52,7 +54,7 @@ import Testing
     try withTemporaryDirectory { root in
       let start = AcceptedFile.encode([ids[0]]) + [1, 2, 3]
       try Publisher(disk: Disk(), root: root, durability: .none)
-        .replace(name: "accepted", bytes: start)
+        .replace(directory: "accepted", name: "0000000000000001", bytes: start)
       let violations = try crashes(root, durability, effectsKept: { _ in true })
       #expect(violations.isEmpty == (durability != .none))
     }
@@ -83,7 +85,7 @@ import Testing
     let recorder = EffectRecorder()
     let log = AcceptedLog(
       disk: Disk(witness: recorder.witness(largestWrite: 50)),
-      path: root.appending("accepted"),
+      path: root.appending(Self.name),
       durability: durability
     )
     try log.append([ids[1]])
@@ -91,7 +93,7 @@ import Testing
     let effects = recorder.effects.filter(effectsKept)
     var violations: [String] = []
     try replay.forEachState(after: effects) { state in
-      let bytes = state.tree[file: "accepted"] ?? []
+      let bytes = state.tree[file: Self.name] ?? []
       let found = bytes.withUnsafeBytes { AcceptedFile(decoding: $0).ids }
       let isPrefix = (before + ids[1...3]).starts(with: found)
       let isWhole =

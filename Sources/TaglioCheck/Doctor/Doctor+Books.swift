@@ -35,8 +35,8 @@ extension Doctor {
   }
 
   private func accepted() throws -> Diagnosis {
-    let path = directory.path.appending("accepted")
-    let file = try AcceptedLog(disk: directory.disk, path: path, durability: .none).read()
+    let lists = AcceptedLists(disk: directory.disk, root: directory.path, durability: .none)
+    let file = try lists.own().read()
     guard !file.damaged.isEmpty else { return .ok("accepted", count(file.ids.count, "commit")) }
     let detail = "\(count(file.damaged.count, "line")) of the list of commits do not read"
     return .problem("accepted", detail, help: Help.repair)

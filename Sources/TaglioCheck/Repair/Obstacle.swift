@@ -46,8 +46,8 @@ struct Obstacle: Hashable {
   /// A directory comes before what stands in it.
   private static var books: [Obstacle] {
     let kinds = RefKind.allCases.map(\.rawValue)
-    let directories = ["refs"] + kinds.map { "refs/" + $0 }
-    let files = ["accepted", "index", "refs/heads"] + kinds.map { "packed-refs-" + $0 }
+    let directories = [AcceptedLists.name, "refs"] + kinds.map { "refs/" + $0 }
+    let files = ["index", "refs/heads"] + kinds.map { "packed-refs-" + $0 }
     return directories.map { Obstacle(path: $0, expected: .directory) }
       + files.map { Obstacle(path: $0, expected: .file) }
   }

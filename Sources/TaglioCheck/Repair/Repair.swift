@@ -12,7 +12,9 @@ import TaglioSystem
 /// 2. Damaged ones are moved to the quarantine, durably. Now they count as missing.
 /// 3. The good ones are renamed into place, durably.
 /// 4. The list of accepted commits is replaced in one step, after a copy of it was kept.
-/// 5. Refs and index are made anew.
+/// 5. Commits that only the list of another copy names count as taken in here from now on: what
+///    misses of them was lost in copying, unless something else is lost that the index knows more of.
+/// 6. Refs and index are made anew.
 ///
 /// A repair that was cut off is completed by the next one. The writer's lock is held while files
 /// change places, not while everything is read; what was found is looked at again under it.
@@ -58,6 +60,7 @@ package struct Repair {
       let isLost = try workshop.mendObjects(evidence, source, &report)
       try workshop.mendAccepted(evidence, &report)
       try workshop.moveRefs(found, &report)
+      if !isLost { try workshop.adopt(evidence, &report) }
       return isLost
     }
     try rebuild(found, isLost: isLost, &report)

@@ -33,11 +33,12 @@ struct RepairPlan {
     self.needed = needed
   }
 
-  /// What commits that are here and not visible wait for.
+  /// What commits that are here and not visible wait for, and commits that a copy of the directory
+  /// had taken in.
   private static func awaited(_ evidence: Evidence) throws -> [ObjectID] {
-    try PendingCommits(evidence).entries.filter { $0.pending.reason == .waits }
-      .flatMap { $0.listed + $0.commit.parents }
-      .filter { !evidence.isHere($0) }
+    let waiting = try PendingCommits(evidence).entries.filter { $0.pending.reason == .waits }
+    let needed = waiting.flatMap { $0.listed + $0.commit.parents }
+    return try (needed + evidence.claimedCommits()).filter { !evidence.isHere($0) }
   }
 
   /// Of what is too large the check reads only the beginning, so it is read whole here.

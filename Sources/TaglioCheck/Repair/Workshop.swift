@@ -123,19 +123,36 @@ struct Workshop {
   /// Writes the list of accepted commits anew where lines of it do not read: those that do, and the
   /// commits that are visible.
   func mendAccepted(_ evidence: Evidence, _ report: inout RepairReport) throws {
-    let path = directory.path.appending("accepted")
-    let log = AcceptedLog(disk: directory.disk, path: path, durability: durability)
+    let lists = AcceptedLists(disk: directory.disk, root: directory.path, durability: durability)
+    let log = try lists.own()
     let old = try log.read()
     guard !old.damaged.isEmpty else { return }
-    let kept = try quarantine.keep(directory.disk.read(path), of: "accepted")
+    let path = AcceptedLists.name + "/" + log.name
+    let kept = try quarantine.keep(directory.disk.read(log.path), of: path)
     let known = Set(old.ids)
     try log.replace(by: old.ids + evidence.knownCommits().subtracting(known).sorted())
     report.add(
       RepairAction(
         .rewritten,
-        file: file("accepted"),
+        file: file(path),
         target: file(kept),
         "\(old.damaged.count) lines held no id; the old file is kept"
+      )
+    )
+  }
+
+  /// Takes over what other copies had taken in: a repair is where a person says that copying is over.
+  func adopt(_ evidence: Evidence, _ report: inout RepairReport) throws {
+    let claimed = try evidence.claimedCommits()
+    guard !claimed.isEmpty else { return }
+    let lists = AcceptedLists(disk: directory.disk, root: directory.path, durability: durability)
+    let log = try lists.own()
+    try log.append(claimed)
+    report.add(
+      RepairAction(
+        .rewritten,
+        file: file(AcceptedLists.name + "/" + log.name),
+        "\(claimed.count) commits that another copy had taken in count as taken in here"
       )
     )
   }

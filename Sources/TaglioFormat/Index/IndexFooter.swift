@@ -1,8 +1,8 @@
 /// What the end of the index file says: which segments hold, and what store they are of.
 ///
 /// `TAGLIOFT`, version, number of segments, number of commit heads; for each segment its offset and
-/// length; for each head its commit number; device and inode of `objects/`, length of `accepted`;
-/// CRC-32 of all that; then the footer's own length and `TIXE`, by which it is found from the end of
+/// length; for each head its commit number; device and inode of `objects/`, length of the list of
+/// accepted commits, state of the refs; CRC-32 of all that; then the footer's own length and `TIXE`, by which it is found from the end of
 /// the file.
 package struct IndexFooter: Hashable, Sendable {
   /// The live segments, oldest first: byte ranges of the file.
@@ -19,11 +19,11 @@ package struct IndexFooter: Hashable, Sendable {
 
   static let magic: [UInt8] = Array("TAGLIOFT".utf8)
   static let endMagic: [UInt8] = Array("TIXE".utf8)
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   /// Where the list of segments begins: after magic, version and both counts.
   static let listOffset = 20
   /// Without segments and heads: the above, binding, checksum, length, end magic.
-  static let fixedLength = listOffset + 24 + 4 + 4 + 4
+  static let fixedLength = listOffset + 32 + 4 + 4 + 4
   /// More segments than merging ever leaves.
   static let maximumSegments = 4096
 
@@ -40,6 +40,7 @@ package struct IndexFooter: Hashable, Sendable {
     bytes.appendBigEndian(binding.device)
     bytes.appendBigEndian(binding.inode)
     bytes.appendBigEndian(binding.acceptedLength)
+    bytes.appendBigEndian(binding.refs)
     bytes.appendBigEndian(bytes.withUnsafeBytes { SegmentLayout.checksum($0) })
     bytes.appendBigEndian(UInt32(bytes.count + 8))
     return bytes + IndexFooter.endMagic
@@ -73,7 +74,8 @@ package struct IndexFooter: Hashable, Sendable {
     binding = IndexBinding(
       device: footer.bigEndian(at: place, as: UInt64.self),
       inode: footer.bigEndian(at: place + 8, as: UInt64.self),
-      acceptedLength: footer.bigEndian(at: place + 16, as: UInt64.self)
+      acceptedLength: footer.bigEndian(at: place + 16, as: UInt64.self),
+      refs: footer.bigEndian(at: place + 24, as: UInt64.self)
     )
   }
 
@@ -101,12 +103,22 @@ package struct IndexBinding: Hashable, Sendable {
   /// Of the directory `objects/`.
   package var device: UInt64
   package var inode: UInt64
-  /// The bytes of `accepted` that the index has taken in.
+  /// The bytes of this copy's list of accepted commits that the index has taken in.
   package var acceptedLength: UInt64
+  /// What the refs were when they were last made to agree: `RefStore.state()`.
+  package var refs: UInt64
 
-  package init(device: UInt64, inode: UInt64, acceptedLength: UInt64) {
+  package init(device: UInt64, inode: UInt64, acceptedLength: UInt64, refs: UInt64) {
     self.device = device
     self.inode = inode
     self.acceptedLength = acceptedLength
+    self.refs = refs
+  }
+
+  /// Whether only the state of the refs is another.
+  package func differsInRefs(from other: IndexBinding) -> Bool {
+    var same = self
+    same.refs = other.refs
+    return same == other && self != other
   }
 }

@@ -25,6 +25,10 @@ public final class Repository {
     public var extra: CanonicalJSON
     /// Tells how far a long operation has come.
     public var progress: Progress?
+    /// Whether refs that something else changed stay as they are, for a check that is to find them.
+    ///
+    /// Nothing is saved then that would say that they agree.
+    package var leavesRefs = false
 
     /// Takes the author of commits and the clock.
     public init(
@@ -104,7 +108,11 @@ public final class Repository {
 
   private func needsWork() throws -> Bool {
     guard let saved else { return true }
-    if saved.binding != (try books.binding()) { return true }
+    let binding = try books.binding()
+    if saved.binding != binding, !options.leavesRefs || !saved.binding.differsInRefs(from: binding)
+    {
+      return true
+    }
     return try !discover(index).isEmpty
   }
 
@@ -158,25 +166,34 @@ public final class Repository {
       segment = index.segments.last
     }
     guard save else { return }
-    if segment == nil, let base, try base.binding == books.binding() { return }
+    let binding = try books.binding()
+    if segment == nil, base?.binding == binding { return }
+    if options.leavesRefs, let base, base.binding.refs != binding.refs { return }
     let known = try books.accepted(from: base?.binding.acceptedLength ?? 0)
     let new = Set(visible).subtracting(known)
     try books.accept(visible.filter(new.contains))
+    try writeRefs(afterChanging: base?.binding.refs == binding.refs ? visible : nil)
     try books.saveIndex(index, adding: segment, to: base)
-    let projection = RefProjection(snapshot)
-    if base == nil {
-      try books.replaceRefs(projection.all(), heads: projection.heads())
-    } else if !visible.isEmpty {
-      do {
-        let refs = try projection.touched(by: visible, reading: objects)
-        try books.updateRefs(refs, heads: projection.heads())
-      } catch let error as StoreError where error.isAbsence {
-        // Refs that do not read are made anew: they are derived, and the commits are here.
-        try books.replaceRefs(projection.all(), heads: projection.heads())
-      }
-    }
     saved = try books.loadIndex()
     index = saved?.index ?? index
+  }
+
+  /// Makes the refs say what the index says, before the index is saved: it remembers how they are.
+  ///
+  /// - Parameter commits: what came since they last agreed; nil where nobody knows.
+  private func writeRefs(afterChanging commits: [ObjectID]?) throws {
+    let projection = RefProjection(snapshot)
+    guard let commits else {
+      return try books.replaceRefs(projection.all(), heads: projection.heads())
+    }
+    if commits.isEmpty { return }
+    do {
+      let refs = try projection.touched(by: commits, reading: objects)
+      try books.updateRefs(refs, heads: projection.heads())
+    } catch let error as StoreError where error.isAbsence {
+      // Refs that do not read are made anew: they are derived, and the commits are here.
+      try books.replaceRefs(projection.all(), heads: projection.heads())
+    }
   }
 
   /// Calls `body`, once more where it met a damaged part of the index.
@@ -214,8 +231,9 @@ public final class Repository {
     let lock = try lock()
     try withExtendedLifetime(lock) {
       try refresh(with: lock)
-      let projection = RefProjection(snapshot)
-      try books.replaceRefs(projection.all(), heads: projection.heads())
+      try writeRefs(afterChanging: nil)
+      try books.saveIndex(index, adding: nil, to: saved)
+      saved = try books.loadIndex()
     }
   }
 

@@ -10,12 +10,15 @@ package struct AcceptedLog: Sendable {
   private let disk: Disk
   private let durability: Durability
 
-  /// - Parameter path: `.taglio/accepted`; a file that is missing is an empty list.
+  /// - Parameter path: a file that is missing is an empty list; so is one whose directory is.
   package init(disk: Disk, path: FilePath, durability: Durability) {
     self.disk = disk
     self.path = path
     self.durability = durability
   }
+
+  /// The name of the file.
+  package var name: String { path.lastComponent?.string ?? "" }
 
   /// The ids in the order they were accepted, and where lines are damaged.
   ///
@@ -56,11 +59,11 @@ package struct AcceptedLog: Sendable {
   ///
   /// For repairs only: a list that names fewer commits than before makes their loss invisible.
   package func replace(by ids: [ObjectID]) throws(StoreError) {
-    let directory = path.removingLastComponent()
     let publisher = Publisher(disk: disk, root: directory, durability: durability)
     do {
+      try makeDirectory()
       try publisher.replace(
-        name: path.lastComponent?.string ?? "",
+        name: name,
         bytes: AcceptedFile.encode(ids)
       )
     } catch {
@@ -105,7 +108,16 @@ package struct AcceptedLog: Sendable {
     try disk.syncFile(handle)
     try handle.close()
     // Always: whoever made the file may have died before its name was durable.
-    try disk.syncDirectory(path.removingLastComponent())
+    try disk.syncDirectory(directory)
+  }
+
+  private var directory: FilePath { path.removingLastComponent() }
+
+  /// Its name is durable before a list is in it.
+  private func makeDirectory() throws(SystemError) {
+    try disk.makeDirectory(.path(directory))
+    guard durability != .none else { return }
+    try disk.syncDirectory(directory.removingLastComponent())
   }
 
   private func openOrCreate() throws(SystemError) -> FileHandle {
@@ -113,6 +125,7 @@ package struct AcceptedLog: Sendable {
       return try disk.openForWriting(path)
     } catch {
       guard error.isNotFound else { throw error }
+      try makeDirectory()
       return try disk.create(.path(path), mode: .mutable)
     }
   }

@@ -9,7 +9,7 @@ package import TaglioSystem
 /// Written only by the holder of the writer lock; read by anyone at any time.
 package struct RefStore: Sendable {
   let disk: Disk
-  private let root: FilePath
+  let root: FilePath
   let publisher: Publisher
 
   /// From this many changes of one kind on, they go to the packed file.

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct IndexFooterTests {
-  static let binding = IndexBinding(device: 1, inode: .max, acceptedLength: 65)
+  static let binding = IndexBinding(device: 1, inode: .max, acceptedLength: 65, refs: 7)
   static let footer = IndexFooter(
     segments: [0..<8, 16..<40],
     heads: [0, 7, .max],

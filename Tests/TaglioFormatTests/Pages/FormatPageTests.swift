@@ -15,7 +15,7 @@ import Testing
     let footer = IndexFooter(
       segments: [0..<segment.count],
       heads: [3],
-      binding: IndexBinding(device: 1, inode: 2, acceptedLength: 65)
+      binding: IndexBinding(device: 1, inode: 2, acceptedLength: 65, refs: 7)
     )
     let page = try Page("index.md")
     #expect(page.text.contains(Page.dump(segment)))

@@ -46,7 +46,7 @@ import Testing
   ) throws -> Index {
     let sealed: Index = delta.isEmpty ? index : try delta.sealed().index
     let segment = delta.isEmpty ? nil : sealed.segments.last
-    let binding = IndexBinding(device: 1, inode: 2, acceptedLength: UInt64(step))
+    let binding = IndexBinding(device: 1, inode: 2, acceptedLength: UInt64(step), refs: 3)
     try file.save(sealed, adding: segment, to: try file.load(), binding: binding)
     let loaded = try #require(try file.load())
     #expect(loaded.footer.binding == binding)

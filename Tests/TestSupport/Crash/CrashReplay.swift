@@ -1,4 +1,5 @@
 package import SystemPackage
+import TaglioStore
 package import TaglioSystem
 
 /// What a crash left.
@@ -10,10 +11,27 @@ package struct CrashState: CustomStringConvertible {
   package let tree: FileTree
 
   /// Calls `body` with a directory that holds the tree.
+  ///
+  /// A store among its files is the one that crashed, not a copy of it.
   package func withDirectory<R>(_ body: (FilePath) throws -> R) throws -> R {
     try withTemporaryDirectory { directory in
       try tree.write(to: directory)
+      try keepIdentity(ofStoresBelow: directory)
       return try body(directory)
+    }
+  }
+
+  /// Names the list of accepted commits by the inode that `objects` has now.
+  private func keepIdentity(ofStoresBelow directory: FilePath) throws {
+    let disk = Disk()
+    for path in tree.entries.keys where path.hasSuffix("accepted") {
+      let lists = directory.appending(path)
+      let store = lists.removingLastComponent()
+      guard try disk.status(store.appending("objects"))?.kind == .directory,
+        let name = try disk.names(in: lists).first(where: { !$0.hasPrefix(".") })
+      else { continue }
+      let own = try AcceptedLists(disk: disk, root: store, durability: .none).own()
+      try disk.rename(.path(lists.appending(name)), to: .path(own.path))
     }
   }
 }

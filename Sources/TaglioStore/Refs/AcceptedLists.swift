@@ -1,0 +1,84 @@
+package import SystemPackage
+import TaglioFormat
+package import TaglioSystem
+
+/// The lists of accepted commits in a directory `.taglio`: that of this copy, and those that came with
+/// the files of others.
+///
+/// Each copy has a file of its own, named by the inode of its directory `objects`, so that a tool which
+/// copies the whole of `.taglio` neither mixes two lists nor puts one in the place of another. What
+/// only the list of another copy names is not lost here: it may still be on its way.
+package struct AcceptedLists: Sendable {
+  /// The directory of the lists, below `.taglio`.
+  package static let name = "accepted"
+
+  private let disk: Disk
+  private let root: FilePath
+  private let durability: Durability
+
+  /// - Parameter root: `.taglio`.
+  package init(disk: Disk, root: FilePath, durability: Durability) {
+    self.disk = disk
+    self.root = root
+    self.durability = durability
+  }
+
+  private var directory: FilePath { root.appending(AcceptedLists.name) }
+
+  /// The list of the copy whose directory `objects` has this inode.
+  package func list(inode: UInt64) -> AcceptedLog {
+    log(AcceptedLists.fileName(inode: inode))
+  }
+
+  /// The list of this copy.
+  package func own() throws(StoreError) -> AcceptedLog {
+    log(try ownName())
+  }
+
+  /// The lists of other copies, by name.
+  ///
+  /// Where nothing can be read of the directory, there are none.
+  package func others() throws(StoreError) -> [AcceptedLog] {
+    let own = try ownName()
+    return try names().filter { $0 != own && AcceptedLists.isName($0) }.map(log)
+  }
+
+  /// Names in the directory that are not those of lists, sorted.
+  package func strays() throws(StoreError) -> [String] {
+    try names().filter {
+      !AcceptedLists.isName($0) && !$0.hasPrefix(Publisher.temporaryPrefix)
+    }
+  }
+
+  private func log(_ name: String) -> AcceptedLog {
+    AcceptedLog(disk: disk, path: directory.appending(name), durability: durability)
+  }
+
+  private func ownName() throws(StoreError) -> String {
+    do {
+      let status = try disk.status(root.appending("objects"))
+      return AcceptedLists.fileName(inode: status?.inode ?? 0)
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  private func names() throws(StoreError) -> [String] {
+    do {
+      return try disk.names(in: directory)
+    } catch {
+      if error.isNotFound || error.isWrongKind { return [] }
+      throw StoreError(error)
+    }
+  }
+
+  /// Sixteen hexadecimal digits in lower case.
+  private static func fileName(inode: UInt64) -> String {
+    Hex.string((0..<8).map { UInt8(truncatingIfNeeded: inode >> (56 - 8 * $0)) })
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    name.utf8.count == 16
+      && name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+  }
+}
