@@ -1,5 +1,5 @@
 package import TaglioFormat
-import TaglioStore
+package import TaglioStore
 
 /// All tombstones that commits here hold, visible or not, read once.
 ///
@@ -17,7 +17,13 @@ package struct Tombstones {
     try self.init(repository.snapshot.index, repository.reader)
   }
 
-  init(_ index: Index, _ reader: ObjectReader) throws {
+  /// Of a state, with the commits read from `store`.
+  package init(_ index: Index, reading store: any ObjectStore) throws {
+    let reader = ObjectReader(store: store) { try index.tombstoneCommits(of: $0) }
+    try self.init(index, reader)
+  }
+
+  private init(_ index: Index, _ reader: ObjectReader) throws {
     guard index.count(.tombstones) > 0 else { return }
     var objects: [ObjectID: [ObjectID]] = [:]
     try index.forEach(.tombstones) { (row) throws(FormatError) in
