@@ -51,6 +51,26 @@ import Testing
     }
   }
 
+  /// The index remembers what a commit did, but not who made it and what it said.
+  @Test func lostCommitsAreStoodInForByWhatTheyDid() throws {
+    try withPeople { bench in
+      _ = try bench.run("rm", "neutral")
+      let names = ["closed", "fields", "lineages", "removed", "runs"]
+      let state = try names.map { try bench.member($0, of: ["state"]) as? NSObject }
+      #expect(!state.contains(nil))
+      let commits = try RedactCommandTests.commits(bench)
+      for commit in commits { try bench.remove(bench.file(of: commit)) }
+      #expect(try bench.run("fsck").status == 4)
+      let done = try bench.run("fsck", "--accept-loss", "--yes")
+      #expect(done.status == 0, "\(done)")
+      #expect(done.output.contains("gave up \(commits.count) objects as lost"))
+      #expect(try bench.run("log", "--json").output.contains(#""author":"lost""#))
+      _ = try bench.run("reindex")
+      #expect(try names.map { try bench.member($0, of: ["state"]) as? NSObject } == state)
+      #expect(try bench.run("fsck").status == 0)
+    }
+  }
+
   @Test func withoutALossNothingHappens() throws {
     try withPeople { bench in
       let files = try bench.files()

@@ -182,6 +182,22 @@ import Testing
     }
   }
 
+  /// What several sources say in one commit stands in its parts.
+  @Test func aLabelGoesFromTheParts() throws {
+    try withPeople { bench in
+      try bench.write("a.jsonl", #"{"id":"a","notes":"Byron again"}"#)
+      try bench.write("b.jsonl", #"{"id":"b","notes":"Shelley"}"#)
+      _ = try bench.run("add", "a.jsonl", "b.jsonl", "--key", "id")
+      _ = try bench.run(["redact", "ada@example.org", "a", "--yes"] + Self.reason)
+      #expect(try bench.filesWith("Byron") == [])
+      #expect(try bench.run("show", "b").output.contains("Shelley"))
+      let state = try bench.run("state").output
+      _ = try bench.run("reindex")
+      #expect(try bench.run("state").output == state)
+      #expect(try bench.run("fsck").status == 0)
+    }
+  }
+
   /// Tombstones in a commit that is erased in turn go on counting.
   @Test func theTextsOfAnErasureCanGo() throws {
     try withPeople { bench in

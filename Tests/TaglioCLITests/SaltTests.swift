@@ -58,7 +58,9 @@ import Testing
   @Test func peopleDoNotSeeIt() throws {
     try withSalted { bench in
       _ = try bench.run("edit", "1", "--set", "/answer=\"maybe\"")
-      for call in [["ls"], ["show", "1"], ["diff", "1~1", "1"], ["diff", "1", "2"], ["log", "-p"]] {
+      for call in [
+        ["ls"], ["show", "1"], ["diff", "1~1", "1"], ["diff", "1", "2"], ["log", "-p"],
+      ] {
         let outcome = try bench.run(call)
         #expect([0, 5].contains(outcome.status) && !outcome.output.contains("$salt"), "\(outcome)")
       }

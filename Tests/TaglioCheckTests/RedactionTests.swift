@@ -32,7 +32,9 @@ struct RedactionTests {
       request.includesOutputs = true
       let report = try store.repository.redact(names, request)
       #expect(Set(store.outputs).isSubset(of: report.items.map(\.id)))
-      for id in store.outputs { #expect(throws: TaglioError.self) { try store.repository.record(id) } }
+      for id in store.outputs {
+        #expect(throws: TaglioError.self) { try store.repository.record(id) }
+      }
       #expect(try store.check().errors == [])
     }
   }
@@ -86,7 +88,9 @@ struct RedactionTests {
       let secret = #"{"input":"Ada lives in the fourth house on the left"}"#
       _ = try store.repository.add([Records(texts: [secret, #"{"input":"2"}"#])], options)
       let item = try #require(
-        try store.repository.snapshot.cases(PageRequest()).items.first { $0.summary.contains("Ada") }
+        try store.repository.snapshot.cases(PageRequest()).items.first {
+          $0.summary.contains("Ada")
+        }
       )
       _ = try store.repository.redact(["\(item.head)"], Self.request())
       let again = try store.repository.add(

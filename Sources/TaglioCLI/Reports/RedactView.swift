@@ -17,12 +17,15 @@ struct RedactView: Report {
     let verb = report.commit == nil ? "would erase" : "erased"
     var text = ""
     let counts = [
-      report.items.isEmpty ? nil : "\(report.items.count.of("object")) of "
-        + report.bytes.of("byte"),
+      report.items.isEmpty
+        ? nil
+        : "\(report.items.count.of("object")) of "
+          + report.bytes.of("byte"),
       labelCount > 0 ? labelCount.of("label") : nil,
       report.texts.isEmpty ? nil : "the texts of " + report.texts.count.of("commit"),
     ].compactMap(\.self)
-    text += "\(verb) \(counts.isEmpty ? "what is left in commits" : counts.joined(separator: ", "))\n"
+    text +=
+      "\(verb) \(counts.isEmpty ? "what is left in commits" : counts.joined(separator: ", "))\n"
     text += lines(report.items) { $0.words(style) }
     text += lines(report.labels) { labels in
       let names = labels.labels.map { $0.string.escapedForTerminal() }.joined(separator: ", ")

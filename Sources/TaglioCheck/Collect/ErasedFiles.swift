@@ -42,11 +42,13 @@ struct ErasedFiles {
         let path = "objects/\(digits)/\(name)"
         if let id = try contents(of: path), isWanted(id) { items += try item(id, path) }
       }
-      others += listing.strays.filter { isCopy(digits + $0) }.map { file("objects/\(digits)/\($0)") }
+      others += listing.strays.filter { isCopy(digits + $0) }.map {
+        file("objects/\(digits)/\($0)")
+      }
     }
     try addQuarantined(&items, &others)
     for name in try directory.disk.names(in: directory.path)
-    where name.hasPrefix("edit-") && name.hasSuffix(".yaml") {
+    where name.hasPrefix("edit-") || name.hasPrefix(Publisher.temporaryPrefix) {
       others.append(file(name))
     }
     return (items, others.sorted())

@@ -24,8 +24,10 @@ package struct ErasureReport: Sendable {
 
   /// The earliest first.
   package var requests: [Request] = []
-  /// Files that may hold erased text and that only a person can judge: texts of an editor, refs in
-  /// the quarantine, copies under other names. Relative to the project's directory.
+  /// Files that may hold erased text and that only a person can judge, relative to the project's
+  /// directory.
+  ///
+  /// Texts of an editor, refs in the quarantine, copies under other names, temporary files.
   package var others: [String] = []
   /// Whether the items were deleted.
   package var isRemoved = false

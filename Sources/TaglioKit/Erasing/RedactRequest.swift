@@ -2,7 +2,9 @@ public import TaglioFormat
 
 /// What is to be erased besides what is named, and why.
 public struct RedactRequest: Sendable {
-  /// Why; it is kept for ever, so it must hold no personal data. Not empty.
+  /// Why; not empty.
+  ///
+  /// It is kept for ever, so it must hold no personal data.
   public var reason: String
   /// Erase the named versions only, and not their whole lineages.
   public var onlyVersions = false
@@ -55,11 +57,13 @@ public struct RedactReport: Sendable {
 
   /// Versions, runs and blobs.
   public internal(set) var items: [Item] = []
+  /// Labels of lineages, runs and suites.
   public internal(set) var labels: [Labels] = []
   /// Commits whose author and message are erased.
   public internal(set) var texts: [ObjectID] = []
   /// Commits and parts of commits that are replaced by what is left of them, `texts` included.
   public internal(set) var replaced: [ObjectID] = []
+  /// Blobs that others link too.
   public internal(set) var kept: [Kept] = []
   /// What was computed from erased cases and is not erased.
   public internal(set) var outputs: [Item] = []

@@ -44,19 +44,17 @@ extension Repository {
       let facts = try StandInFacts(self, transaction.snapshot)
       var report = LossReport()
       var changes = Changes()
+      let commits = LostCommit(snapshot: transaction.snapshot, reader: reader)
       for id in ids where try !reads(id) {
-        guard let known = try facts.facts(of: id) else {
+        if let known = try facts.facts(of: id) {
+          report.losses.append(try loss(id, known.type, transaction.snapshot))
+          changes.tombstones[id] = Tombstone(lost: known, reason)
+        } else if let known = try commits.standIn(for: id) {
+          report.losses.append(try loss(id, .commit, transaction.snapshot))
+          changes.tombstones[id] = Tombstone(lost: known, reason)
+        } else {
           report.unknown.append(id)
-          continue
         }
-        report.losses.append(try loss(id, known, transaction.snapshot))
-        changes.tombstones[id] = Tombstone(
-          kind: .lost,
-          type: known.type,
-          reason: reason,
-          links: known.standInLinks,
-          content: known.content
-        )
       }
       guard isConfirmed, !report.losses.isEmpty else { return report }
       transaction.add(changes)
@@ -79,10 +77,32 @@ extension Repository {
 
   private func loss(
     _ id: ObjectID,
-    _ facts: Facts,
+    _ type: ObjectType,
     _ snapshot: Snapshot
   ) throws -> LossReport.Loss {
     let key = try snapshot.index.number(of: id).flatMap { try snapshot.key(of: $0) }
-    return LossReport.Loss(id: id, type: facts.type, name: key.map { "\($0)" } ?? id.short())
+    return LossReport.Loss(id: id, type: type, name: key.map { "\($0)" } ?? id.short())
+  }
+}
+
+extension Tombstone {
+  fileprivate init(lost facts: Facts, _ reason: String) {
+    self.init(
+      kind: .lost,
+      type: facts.type,
+      reason: reason,
+      links: facts.standInLinks,
+      content: facts.content
+    )
+  }
+
+  fileprivate init(lost commit: Commit, _ reason: String) {
+    self.init(
+      kind: .lost,
+      type: .commit,
+      reason: reason,
+      links: CanonicalJSON(unchecked: commit.payload),
+      content: nil
+    )
   }
 }
