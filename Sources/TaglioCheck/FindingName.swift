@@ -197,6 +197,17 @@ extension Finding.Name {
     "A good object that no commit lists: a writer was stopped, or its commit has not come yet."
   )
 
+  package static let objectLost = Self(
+    "object-lost",
+    .note,
+    "Somebody said that no copy has the object; what is known of it stands in for it."
+  )
+  package static let objectErased = Self(
+    "object-erased",
+    .note,
+    "The object was erased for good, and its bytes are still here."
+  )
+
   /// All names, in the order of the page that documents them.
   package static let all: [Finding.Name] = [
     .objectMissing, .objectCut, .objectCompression, .objectTrailing, .objectHash, .objectHeader,
@@ -204,5 +215,6 @@ extension Finding.Name {
     .linkType, .linkMissing, .lineageChanged, .newer, .commitMissing, .commitInvalid,
     .commitBlocked, .copyNotFinished, .sealMismatch, .acceptedDamaged, .indexDamaged, .indexDiffers,
     .refDamaged, .refMissing, .refDiffers, .refUnknown, .stray, .leftover, .unreferenced,
+    .objectLost, .objectErased,
   ]
 }

@@ -5,6 +5,9 @@ enum Help {
   static let written =
     "It is as it was written: who wrote it broke the format, and has to write it anew."
   static let collect = "Nothing needs to be done: taglio gc removes it when it is two weeks old."
+  static let lost =
+    "Nothing needs to be done; with a good copy of it, if one turns up: \(repairFromCopy)"
+  static let erased = "See who asked for it, and delete them: taglio gc --redactions"
   static let repair = "taglio fsck --repair"
   static let repairFromCopy = repair + " --from COPY"
   static let copy =

@@ -19,6 +19,7 @@ struct ObjectAudit {
     try reportDefects(report)
     try reportMissing(report)
     try reportUnreferenced(report)
+    try reportTombstones(report)
     for (id, detail) in evidence.examined.newer {
       report(finding(.newer, id, detail, Help.newer))
     }
@@ -79,6 +80,20 @@ struct ObjectAudit {
         try !evidence.isTakenIn(id), evidence.examined.defects[id] == nil
       else { continue }
       report(finding(.unreferenced, id, "no commit lists this \(type.rawValue)", Help.collect))
+    }
+  }
+
+  // MARK: What tombstones stand in for
+
+  private func reportTombstones(_ report: (Finding) -> Void) throws {
+    let tombstones = try Tombstones(evidence.truth.index, reading: evidence.store)
+    for (id, tombstone) in tombstones.held.sorted(by: { $0.key < $1.key }) {
+      let isGood = evidence.isHere(id) && evidence.examined.defects[id] == nil
+      if tombstone.kind == .redacted, evidence.isHere(id) {
+        report(finding(.objectErased, id, "erased: \(tombstone.reason)", Help.erased))
+      } else if tombstone.kind == .lost, !isGood {
+        report(finding(.objectLost, id, "lost: \(tombstone.reason)", Help.lost))
+      }
     }
   }
 

@@ -42,7 +42,7 @@ import Testing
       #expect(edited.output.hasPrefix(#"{"added":0,"changed":1,"commit":""#))
       #expect(
         edited.output.hasSuffix(
-          #""dry_run":false,"forked":[],"gone":[],"healed":0,"labels":["keywords"],"relabelled":1,"#
+          #""dry_run":false,"erased":0,"forked":[],"gone":[],"healed":0,"labels":["keywords"],"relabelled":1,"#
             + #""removed":0,"restored":0,"still_removed":0,"unchanged":0}"# + "\n"
         )
       )

@@ -29,7 +29,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(name): \(way)" }
 
-  static let all = files + contents + links + commits + derived + strays
+  static let all = files + contents + links + commits + derived + strays + tombstones
 }
 
 // MARK: - Files of objects

@@ -18,6 +18,7 @@ struct AddCommand: TaglioCommand {
         taglio add results.json --records /examples --no-key
         taglio add sums.csv --key id --columns sum=/input,topic=label:title
         taglio add questions.jsonl --key id --prune
+        taglio add people.jsonl --key id --salt
         curl -s https://example.org/cases.jsonl | taglio add - --source example --key id
       """
   )
@@ -92,6 +93,9 @@ struct AddCommand: TaglioCommand {
   @Flag(help: "List the cases that the source does not hold any more; with --yes, remove them.")
   var prune = false
 
+  @Flag(help: "Give new cases a random field, so that erased text cannot be guessed.")
+  var salt = false
+
   @Flag(help: "Go on where add stops to ask, and remove what --prune lists.")
   var yes = false
 
@@ -104,6 +108,7 @@ struct AddCommand: TaglioCommand {
   func validate() throws {
     if key != nil && noKey { throw ValidationError("--key and --no-key exclude each other") }
     if key == "" { throw ValidationError("--key needs the name of a field; see --no-key") }
+    if salt && noKey { throw ValidationError("--salt needs keys: leave out --no-key") }
     if source == "" { throw ValidationError("--source needs a name") }
     if files.count(where: { $0 == "-" }) > 1 {
       throw ValidationError("standard input can be read only once")
@@ -168,6 +173,7 @@ struct AddCommand: TaglioCommand {
     options.message = commit.message
     options.isDryRun = dryRun
     options.prunes = prune
+    options.salts = salt
     options.isConfirmed = yes
     return options
   }

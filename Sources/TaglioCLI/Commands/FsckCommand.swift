@@ -16,11 +16,15 @@ struct FsckCommand: TaglioCommand {
       files are taken from the directory that --from names, and everything is checked again. \
       Nothing is deleted.
 
+      With --accept-loss --yes, what is missing or damaged is given up for good: damaged files go to \
+      .taglio/quarantine, and a commit says what was lost. Look for a good copy first.
+
       EXAMPLES
         taglio fsck
         taglio fsck --quick
         taglio fsck --max-duration 10m --json
         taglio fsck --repair --from ../backup
+        taglio fsck --accept-loss --yes
       """
   )
 
@@ -48,10 +52,28 @@ struct FsckCommand: TaglioCommand {
   )
   var source: String?
 
+  @Flag(help: "List what is lost; with --yes, give it up for good and check again.")
+  var acceptLoss = false
+
+  @Option(help: ArgumentHelp("Why what is lost is given up; kept for ever.", valueName: "text"))
+  var reason: String?
+
+  @Flag(help: "Give up what --accept-loss lists.")
+  var yes = false
+
   @OptionGroup(title: "Options of every command")
   var global: GlobalOptions
 
   func validate() throws {
+    if !acceptLoss, yes || reason != nil {
+      throw ValidationError("--yes and --reason need --accept-loss")
+    }
+    if acceptLoss, repair || quick || maxDuration != nil {
+      throw ValidationError(
+        "--accept-loss checks everything and repairs nothing: leave out --repair, --quick and "
+          + "--max-duration"
+      )
+    }
     if source != nil, !repair { throw ValidationError("--from needs --repair") }
     if repair, quick || maxDuration != nil {
       throw ValidationError("--repair checks everything: leave out --quick and --max-duration")
@@ -60,7 +82,27 @@ struct FsckCommand: TaglioCommand {
 
   func run(in session: Session) throws -> ExitStatus {
     let location = try session.location()
+    if acceptLoss { return try giveUp(location, session) }
     return try repair ? mend(location, session) : check(location, session)
+  }
+
+  private static let usualReason = "no copy has it"
+
+  private func giveUp(_ location: RepositoryDirectory, _ session: Session) throws -> ExitStatus {
+    let bar = session.progressBar("checking")
+    var options = Checker.Options()
+    if let bar { options.progress = { done, total in try bar.update(done, of: total) } }
+    let acceptance = try LossAcceptance(
+      location,
+      session.repositoryOptions(),
+      reason: reason ?? FsckCommand.usualReason,
+      options: options
+    )
+    let result = Result { try acceptance.run(isConfirmed: yes) }
+    try bar?.finish()
+    let outcome = try result.get()
+    try session.show(LossView(outcome: outcome))
+    return outcome.check.problems > 0 ? .problems : .done
   }
 
   private func mend(_ location: RepositoryDirectory, _ session: Session) throws -> ExitStatus {

@@ -34,7 +34,7 @@ struct TaglioProgram: ParsableCommand {
         name: "Changing",
         subcommands: [
           EditCommand.self, ResolveCommand.self, RemoveCommand.self, RestoreCommand.self,
-          NameCommand.self, UndoCommand.self,
+          NameCommand.self, UndoCommand.self, RedactCommand.self,
         ]
       ),
       CommandGroup(

@@ -35,6 +35,9 @@ struct AddView: Report {
           + "taglio ls --all lists them"
       )
     }
+    if report.erased > 0 {
+      notes.append("\(report.erased.of("record")) left out: what they say was erased for good")
+    }
     let removable = report.gone.count { !$0.isKept }
     if removable > 0, !isConfirmed {
       notes.append("remove \(removable == 1 ? "it" : "the \(removable)") with: --prune --yes")
@@ -83,6 +86,7 @@ struct AddView: Report {
 
   private var nothingText: String {
     switch report.unchanged {
+    case 0 where report.erased > 0: return "nothing to add\n"
     case 0:
       let names = files.map { $0.escapedForTerminal() }.joined(separator: ", ")
       return "nothing to add: there are no records in \(names)\n"
@@ -96,7 +100,7 @@ struct AddView: Report {
     return "\(isDryRun ? "would write" : "wrote") \(report.healed.of("lost file")) anew\n"
   }
 
-  /// `{"added", "changed", "commit", "dry_run", "forked":[{"key","lineage","version"}],
+  /// `{"added", "changed", "commit", "dry_run", "erased", "forked":[{"key","lineage","version"}],
   /// "gone":[{"head","kept","key","lineage"}], "healed", "labels":[…], "relabelled", "removed",
   /// "restored", "still_removed", "unchanged"}`; `gone` is empty without `--prune`, `kept` says that another source says it too.
   var json: JSONTree {
@@ -105,6 +109,7 @@ struct AddView: Report {
       "changed": .number(report.changed),
       "commit": .id(report.commit),
       "dry_run": .flag(isDryRun),
+      "erased": .number(report.erased),
       "forked": .list(
         report.forked.map { fork in
           [

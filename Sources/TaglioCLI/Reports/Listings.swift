@@ -50,7 +50,7 @@ struct LineageList: ListReport {
     [
       item.key?.words ?? "-", style.plain(item.head), "v\(item.sequence)",
       item.furtherHeads > 0 ? "+\(item.furtherHeads)" : "", item.isRemoved ? "removed" : "",
-      item.labelWords, item.summary.escapedForTerminal(),
+      item.labelWords, item.isGone ? "(erased or lost)" : item.summary.escapedForTerminal(),
     ]
   }
 

@@ -73,6 +73,12 @@ struct StatusView: Report {
       let names = status.strays.prefix(3).map { $0.escapedForTerminal() }.joined(separator: ", ")
       lines.append("\(status.strays.count.of("file")) among the objects with other names: \(names)")
     }
+    if !status.erasedHere.isEmpty {
+      let count = status.erasedHere.count
+      lines.append(
+        "\(count.of("erased object")) whose bytes are still here: taglio gc --redactions"
+      )
+    }
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -98,12 +104,13 @@ struct StatusView: Report {
 }
 
 extension StatusView {
-  /// `{contested, counts, forks, from_the_future, heads, last_commit, leftovers, pending, store,
+  /// `{contested, counts, erased_here, forks, from_the_future, heads, last_commit, leftovers, pending, store,
   /// strays}`.
   var json: JSONTree {
     [
       "contested": .list(status.contested.map(\.json)),
       "counts": status.counts.json,
+      "erased_here": .ids(status.erasedHere),
       "forks": .list(status.forks.map(\.json)),
       "from_the_future": .ids(status.fromTheFuture),
       "heads": .ids(status.heads),

@@ -56,6 +56,7 @@ struct VersionView: Report {
     if case .record(.case(let record)) = contents {
       facts.add("basis", record.basis.map { style.id($0) })
       facts.add("joined from", record.sources.map { style.id($0) }.joined(separator: " "))
+      facts.add("salted", record.immutableFields.salt == nil ? nil : "yes")
       facts.add("ordinal", record.ordinal > 0 ? "\(record.ordinal)" : nil)
     }
     facts.add("commit", version.commit.map { String($0.line(style, after: 12).dropLast()) })
@@ -72,7 +73,7 @@ struct VersionView: Report {
   }
 
   private func fields(_ style: Style) -> String {
-    immutableFields.map { FieldText.of($0, style) } ?? ""
+    immutableFields.map { FieldText.of($0.unsalted, style) } ?? ""
   }
 }
 

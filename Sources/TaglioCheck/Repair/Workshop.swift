@@ -103,6 +103,16 @@ struct Workshop {
     }
   }
 
+  /// Moves away those of these objects' files that are damaged.
+  func moveDamaged(_ ids: Set<ObjectID>, _ report: inout RepairReport) throws {
+    let store = LooseStore(
+      disk: directory.disk,
+      directory: directory.path.appending("objects"),
+      durability: durability
+    )
+    try moveDamaged(ids, store, &report)
+  }
+
   /// Looks at each file again: somebody may have mended it since it was read.
   private func moveDamaged(
     _ ids: Set<ObjectID>,

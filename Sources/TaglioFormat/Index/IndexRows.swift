@@ -75,6 +75,8 @@ package struct ObjectRow: Hashable, Sendable {
     package static let importRun = Flags(rawValue: 2)
     /// Its lineage has a key.
     package static let keyed = Flags(rawValue: 4)
+    /// Its fields hold a salt.
+    package static let salted = Flags(rawValue: 8)
   }
 
   /// Whether the object itself is not known: it is missing, or a tombstone stands in for it.

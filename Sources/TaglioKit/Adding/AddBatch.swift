@@ -21,14 +21,18 @@ struct AddBatch: ~Copyable {
   private var blobs: Set<ObjectID> = []
   private var fields: FieldGuard
   private var gone: GoneCases
+  private let tombstones: Tombstones
   private var done = 0
 
   init(_ repository: Repository, _ options: AddOptions) throws {
+    let transaction = try repository.transaction()
+    let tombstones = try Tombstones(repository)
     self.repository = repository
     self.options = options
-    transaction = try repository.transaction()
+    self.tombstones = tombstones
     fields = FieldGuard(keyField: options.key.configured)
-    gone = GoneCases(transaction.snapshot)
+    gone = GoneCases(transaction.snapshot, tombstones)
+    self.transaction = transaction
   }
 
   /// Plans what the records of an input come to.
@@ -66,7 +70,9 @@ struct AddBatch: ~Copyable {
       snapshot: transaction.snapshot,
       run: changes.run.id,
       source: changes.source,
-      repeats: repeats[ExactString(changes.source), default: [:]]
+      repeats: repeats[ExactString(changes.source), default: [:]],
+      tombstones: tombstones,
+      salts: options.salts
     )
   }
 
@@ -83,6 +89,9 @@ struct AddBatch: ~Copyable {
       }
     case .relabelled: report.relabelled += 1
     case .unchanged: report.unchanged += 1
+    case .erased:
+      report.erased += 1
+      return
     }
     if plan.isRestored { report.restored += 1 }
     if plan.healed != nil { report.healed += 1 }

@@ -27,6 +27,10 @@ public struct AddOptions: Sendable {
   public var mutable: [String] = AddOptions.defaultMutable
   /// The message of the commit; nil for one that names the inputs.
   public var message: String?
+  /// Give new cases a salt, so that erased text cannot be guessed from its digest.
+  ///
+  /// Cases that have one keep it, whatever this says.
+  public var salts = false
   /// Plan and count, and write nothing.
   public var isDryRun = false
   /// List the cases that the sources said before and do not say any more; with `isConfirmed`, remove
@@ -92,6 +96,8 @@ public struct AddReport: Sendable {
   /// Unchanged cases that had been removed and stay so: a file that says nothing new does not revert
   /// what a person decided.
   public var stillRemoved = 0
+  /// Records that were left out, since what they say was erased for good.
+  public var erased = 0
   /// Cases that their source said before and does not say any more, where that was asked for, in
   /// the order in which they came.
   public var gone: [Gone] = []

@@ -5,6 +5,8 @@ import TaglioStore
 struct RecordPlan {
   enum Outcome {
     case added, changed, forked, relabelled, unchanged
+    /// What the record says was erased for good, and is not taken in again.
+    case erased
   }
 
   var outcome: Outcome
@@ -24,6 +26,12 @@ struct RecordPlan {
   var staysRemoved = false
 }
 
+extension RecordPlan {
+  fileprivate static func erased(_ lineage: LineageID) -> RecordPlan {
+    RecordPlan(outcome: .erased, lineage: lineage, edits: FieldEdits())
+  }
+}
+
 /// Compares records of one source with the state, three ways.
 struct AddPlanner {
   private let repository: Repository
@@ -36,6 +44,8 @@ struct AddPlanner {
   private(set) var repeats: [ObjectID: Int]
   /// By commit: the lineages that it removed because this source had left them out.
   private var prunings: [UInt32: Set<Target>] = [:]
+  private let erasedRecords: ErasedRecords
+  private let salts: Bool
 
   /// - Parameter repeats: what earlier inputs of the same source came to.
   init(
@@ -43,24 +53,51 @@ struct AddPlanner {
     snapshot: Snapshot,
     run: ObjectID,
     source: String,
-    repeats: [ObjectID: Int]
+    repeats: [ObjectID: Int],
+    tombstones: Tombstones,
+    salts: Bool
   ) throws {
     self.repository = repository
     self.snapshot = snapshot
     self.run = run
     self.source = source
     self.repeats = repeats
+    self.salts = salts
     sourceNumber = try snapshot.index.source(source)
+    erasedRecords = try ErasedRecords(tombstones, snapshot, source: sourceNumber)
   }
 
   mutating func plan(_ parts: RecordParts) throws -> RecordPlan {
     guard let key = parts.key else { return try planWithoutKey(parts) }
     let id = LineageID(key: key)
     guard let lineage = try snapshot.index.lineage(id) else {
+      let parts = salts ? parts.salted { Salt.make(repository.options.random) } : parts
       let version = CaseRecord(creator: run, immutableFields: parts.immutable, key: key)
       return try isKnown(version) ? heal(version, id, parts) : new(version, id, parts)
     }
-    return try planKnown(parts, lineage: lineage, id: id)
+    if try erasedRecords.isWhole(lineage) { return .erased(id) }
+    let salted = try salted(parts, lineage)
+    if try erasedRecords.says(salted.content, lineage) { return .erased(id) }
+    return try planKnown(salted, lineage: lineage, id: id)
+  }
+
+  /// The parts with the salt of their lineage, which only its versions hold.
+  private func salted(_ parts: RecordParts, _ lineage: UInt32) throws -> RecordParts {
+    let versions = try snapshot.versions(ofLineage: lineage)
+      .filter { $0.row.flags.contains(.salted) }
+    guard !versions.isEmpty else { return parts }
+    for version in versions.reversed() {
+      let record = try repository.reader.record(version.id).success
+      guard case .case(let record)? = record, let salt = record.immutableFields.salt else {
+        continue
+      }
+      return parts.salted { salt }
+    }
+    throw TaglioError(
+      .damage,
+      "the salt of \(parts.key.map { "\($0)" } ?? "a case") cannot be read: its versions are damaged",
+      help: "Mend the store first: taglio fsck --repair --from COPY"
+    )
   }
 
   private mutating func planWithoutKey(_ parts: RecordParts) throws -> RecordPlan {
@@ -74,6 +111,7 @@ struct AddPlanner {
       ordinal: ordinal
     )
     let id = LineageID(ObjectCodec.id(type: .case, payload: version.payload))
+    if erasedRecords.saysWithoutKey(content) { return .erased(id) }
     return try isKnown(version) ? heal(version, id, parts) : new(version, id, parts)
   }
 
@@ -103,14 +141,14 @@ struct AddPlanner {
       return plan
     }
     let base = said ?? heads.principal
-    let record = try read(base)
+    let record = try read(base, parts.key)
     var version = record.following(base.id, parts.immutable)
     var plan = try relabel(parts, id)
     plan.outcome = try snapshot.isHead(base, among: heads) ? .changed : .forked
     if plan.outcome == .changed { plan.closed = try snapshot.twins(of: base) }
     if try isKnown(version) {
       // The same edit of the same version was made and superseded before: it is said anew.
-      version = try read(heads.principal).following(heads.principal.id, parts.immutable)
+      version = try read(heads.principal, parts.key).following(heads.principal.id, parts.immutable)
       plan.outcome = .changed
       plan.closed = try snapshot.twins(of: heads.principal)
     }
@@ -208,6 +246,20 @@ struct AddPlanner {
     return try best.map { try snapshot.version($0.object) }
   }
 
+  /// What is constant along the lineage of an erased version, as its tombstone says it, with the key
+  /// that the record has.
+  private func read(_ version: Version, _ key: CaseKey?) throws -> CaseRecord {
+    guard let facts = erasedRecords.facts(of: version.id) else { return try read(version) }
+    return CaseRecord(
+      basis: facts.basis,
+      creator: facts.creator,
+      immutableFields: .emptyObject,
+      key: key,
+      ordinal: facts.ordinal,
+      sources: facts.sources
+    )
+  }
+
   private func read(_ version: Version) throws -> CaseRecord {
     let object = try repository.objects.read(version.id, limit: ObjectReader.limit)
     guard case .case(let record) = try StoredRecord(object) else {
@@ -224,6 +276,7 @@ struct AddPlanner {
     _ base: Version,
     _ record: CaseRecord
   ) throws -> CanonicalJSON? {
+    if erasedRecords.facts(of: head.id) != nil { return nil }
     if head.id == base.id { return record.immutableFields }
     return head.row.isGap ? nil : try read(head).immutableFields
   }

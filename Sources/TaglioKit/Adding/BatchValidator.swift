@@ -9,9 +9,10 @@ struct BatchValidator {
     self.options = options
   }
 
-  /// Every record has a key of a type that can be one, no two records have the same key, and every
-  /// blob that a record links is here.
+  /// Every record has a key of a type that can be one, no two records have the same key, every blob
+  /// that a record links is here, and what is to be salted can be.
   func validate(_ inputs: [any RecordInput], in repository: Repository) throws {
+    if options.salts, options.key == .none { throw TaglioError.keyToSalt(nil) }
     var places: [LineageID: RecordPlace] = [:]
     for input in inputs {
       if options.prunes, input.source == nil { throw BatchValidator.nobodyToPrune(input.name) }
@@ -23,6 +24,7 @@ struct BatchValidator {
       try input.forEachRecord { record, place in
         let parts = try splitter.split(record, place)
         for blob in parts.immutable.attachments { try requireBlob(blob, place, repository) }
+        if options.salts { try BatchValidator.requireSaltable(parts, place) }
         guard let key = parts.key else {
           if input.source == nil { throw TaglioError.sourceNeeded(place) }
           return
@@ -32,6 +34,20 @@ struct BatchValidator {
         }
       }
     }
+  }
+
+  private static func requireSaltable(_ parts: RecordParts, _ place: RecordPlace) throws {
+    guard parts.key != nil else { throw TaglioError.keyToSalt(place) }
+    guard parts.immutable.salt == nil, parts.immutable.document.root[Salt.field] != nil else {
+      return
+    }
+    throw TaglioError(
+      .badInput,
+      "the field \"\(Salt.field)\" is where the salt goes, and holds something else",
+      place: place,
+      field: "/" + Salt.field,
+      help: "Give the field another name, or leave out --salt."
+    )
   }
 
   private func requireBlob(
@@ -67,6 +83,19 @@ struct BatchValidator {
         + "line \(first.line)",
       place: place,
       help: "Make the keys different, name another field with --key, or use --no-key."
+    )
+  }
+}
+
+extension TaglioError {
+  /// What has no key cannot be salted.
+  fileprivate static func keyToSalt(_ place: RecordPlace?) -> TaglioError {
+    TaglioError(
+      .badInput,
+      "only records with keys can be salted: without one nothing tells that a salted record is the "
+        + "one that is here",
+      place: place,
+      help: "Name the field that tells records apart with --key, or leave out --salt."
     )
   }
 }

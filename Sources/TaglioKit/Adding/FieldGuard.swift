@@ -20,7 +20,7 @@ struct FieldGuard {
 
   /// Counts a record.
   mutating func note(_ plan: RecordPlan, _ parts: RecordParts, _ place: RecordPlace) {
-    guard parts.key != nil, plan.outcome != .added else { return }
+    guard parts.key != nil, plan.outcome != .added, plan.outcome != .erased else { return }
     matched += 1
     guard let head = plan.head else { return }
     let fields = self.fields(of: parts.immutable)
@@ -46,7 +46,8 @@ struct FieldGuard {
 
   private func fields(of content: CanonicalJSON) -> [String] {
     let names = content.document.root.members.compactMap(\.key.string)
-    return names.filter { name in keyField.map { ExactString($0) != ExactString(name) } ?? true }
+    let others = [keyField, Salt.field].compactMap(\.self).map { ExactString($0) }
+    return names.filter { !others.contains(ExactString($0)) }
   }
 
   private static func list(_ fields: [String]) -> String {

@@ -4,11 +4,13 @@ import TaglioStore
 /// Finds the cases that the sources of a batch said before and do not say any more.
 struct GoneCases {
   private let snapshot: Snapshot
+  private let tombstones: Tombstones
   /// By source: the lineages of the records that its inputs hold.
   private var present: [ExactString: Set<LineageID>] = [:]
 
-  init(_ snapshot: Snapshot) {
+  init(_ snapshot: Snapshot, _ tombstones: Tombstones) {
     self.snapshot = snapshot
+    self.tombstones = tombstones
   }
 
   /// Notes that an input of `source` holds a record of `lineage`.
@@ -22,7 +24,7 @@ struct GoneCases {
     present[name] = present[name] ?? []
   }
 
-  /// The cases that are not removed and that at least one of the sources left out, in the order in
+  /// The cases that are not removed or erased and that at least one of the sources left out, in the order in
   /// which they came.
   ///
   /// One that any input of the batch holds, or that a source outside of the batch said, is kept.
@@ -38,7 +40,9 @@ struct GoneCases {
     let held = present.values.reduce(into: Set()) { $0.formUnion($1) }
     return try lineages.sorted().compactMap { lineage in
       let id = try snapshot.lineageID(lineage)
-      guard !removed.contains(.object(id.id)) else { return nil }
+      guard !removed.contains(.object(id.id)),
+        try !snapshot.isErased(lineage, tombstones)
+      else { return nil }
       let said = try snapshot.index.said(of: lineage).map { sources[$0.source] }
       let names = said.compactMap(\.self).filter { present[$0]?.contains(id) == false }
       guard let source = names.min() else { return nil }

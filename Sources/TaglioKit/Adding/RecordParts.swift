@@ -7,6 +7,14 @@ struct RecordParts {
   var labels: [ExactString: CanonicalJSON]
 
   var content: ObjectID { BLAKE2b.id(of: immutable.bytes) }
+
+  /// The same with a salt, unless the record brings its own or has other data in its place.
+  func salted(_ salt: () -> String) -> RecordParts {
+    guard immutable.document.root[Salt.field] == nil else { return self }
+    var parts = self
+    parts.immutable = immutable.salted(salt())
+    return parts
+  }
 }
 
 /// Takes records of one input apart.

@@ -79,9 +79,9 @@ extension Repository {
     _ old: Comparison.Side?,
     _ new: Comparison.Side
   ) throws -> [FieldDifference]? {
-    guard let after = new.contents.fields else { return nil }
+    guard let after = new.contents.fields?.unsalted else { return nil }
     guard let old else { return FieldDifference.between(.emptyObject, after) }
-    return old.contents.fields.map { FieldDifference.between($0, after) }
+    return old.contents.fields.map { FieldDifference.between($0.unsalted, after) }
   }
 
   private func labelDifferences(

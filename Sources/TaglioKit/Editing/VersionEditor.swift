@@ -23,6 +23,7 @@ struct VersionEditor {
   ///
   /// - Throws: `notFound` and `badInput`, with the field, for edits that cannot be made.
   func next(_ edits: [JSONEdit]) throws -> VersionEdit? {
+    try requireContents()
     let record = try repository.record(base.id)
     let old = try record.editableFields(base.id)
     let new = try VersionEditor.apply(edits, to: old)
@@ -33,6 +34,17 @@ struct VersionEditor {
       record: StagedRecord(version.record, payload: version.payload),
       blobs: try blobs(new),
       fields: FieldDifference.between(old, new).map(\.path.description)
+    )
+  }
+
+  private func requireContents() throws {
+    guard let tombstone = try repository.tombstone(of: base.id), tombstone.kind == .redacted else {
+      return
+    }
+    throw TaglioError(
+      .badInput,
+      "\(base.id.short()) was erased, and what is gone cannot be edited: \(tombstone.reason)",
+      help: "A next version comes with taglio add; labels can still be changed with --label."
     )
   }
 
@@ -72,6 +84,14 @@ struct VersionEditor {
   // MARK: What must stay
 
   private func check(_ record: StoredRecord, _ old: CanonicalJSON, _ new: CanonicalJSON) throws {
+    if let salt = old.salt, new.salt != salt {
+      throw TaglioError(
+        .badInput,
+        "the field \"\(Salt.field)\" keeps the text from being guessed and never changes",
+        field: "/\(Salt.field)",
+        help: "Leave it as it is."
+      )
+    }
     guard case .case(let version) = record, let origin = try importRun(version.creator) else {
       return
     }
@@ -98,8 +118,8 @@ struct VersionEditor {
 
   /// The configuration of the import that made the lineage; nil where something else made it.
   private func importRun(_ creator: ObjectID?) throws -> ImportOrigin? {
-    guard let creator, case .run(let run) = try repository.record(creator),
-      run.experiment == ImportExperiment.id
+    guard let creator, try repository.tombstone(of: creator)?.kind != .redacted,
+      case .run(let run) = try repository.record(creator), run.experiment == ImportExperiment.id
     else { return nil }
     return ImportOrigin(run.config)
   }

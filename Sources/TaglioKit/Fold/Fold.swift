@@ -137,6 +137,7 @@ package struct Fold {
     if known.isStandIn { row.flags.insert(.standIn) }
     if facts.experiment == importExperiment { row.flags.insert(.importRun) }
     if facts.keyedLineage != nil { row.flags.insert(.keyed) }
+    if known.isSalted { row.flags.insert(.salted) }
     let number = delta.objectCount
     if kind == .case || kind == .experiment {
       row.sequence = 1
@@ -205,6 +206,8 @@ package struct ObjectFacts: Sendable {
   package var start: CommitTime?
   /// Whether a tombstone says it and not the object.
   package var isStandIn: Bool
+  /// Whether the fields hold a salt.
+  package var isSalted = false
 
   package init(
     facts: Facts,

@@ -158,12 +158,7 @@ package struct Intake {
 
   /// A tombstone counts as soon as its commit is here, visible or not.
   private mutating func noteTombstones(of id: ObjectID) throws {
-    guard case .success(.commit(let commit)) = try reader.record(id) else { return }
-    var tombstones = commit.changes.tombstones
-    for part in commit.parts {
-      guard case .success(.changes(let changes)) = try reader.record(part) else { continue }
-      tombstones.merge(changes.tombstones) { first, _ in first }
-    }
+    guard let tombstones = try reader.tombstones(in: id)?.tombstones else { return }
     var isNew = false
     for (object, tombstone) in tombstones {
       guard try !fold.delta.tombstoneCommits(of: object).contains(id) else { continue }

@@ -115,7 +115,8 @@ struct ObjectReader {
     }
   }
 
-  private func changes(_ id: ObjectID) throws -> Result<Changes, Absence> {
+  /// The changes in a part.
+  func changes(_ id: ObjectID) throws -> Result<Changes, Absence> {
     if case .changes(let changes)? = try standIn(for: id, .redacted) { return .success(changes) }
     switch try record(id) {
     case .success(.changes(let changes)): return .success(changes)
@@ -132,22 +133,17 @@ struct ObjectReader {
     return try StandIn(tombstone)
   }
 
-  /// The tombstone that holds: a redaction before a loss, then the latest.
+  /// The tombstone that counts: a redaction before a loss, then the latest.
   func tombstone(of id: ObjectID) throws -> Tombstone? {
-    var best: (tombstone: Tombstone, rank: TombstoneRank)?
-    for commitID in try tombstoneCommits(id) {
+    var found: [(time: CommitTime, commit: ObjectID, tombstone: Tombstone)] = []
+    for commitID in Set(try tombstoneCommits(id)) {
       guard case .success(.commit(let commit)) = try record(commitID) else { continue }
       for tombstone in try tombstones(of: id, in: commit) {
-        let rank = TombstoneRank(
-          isRedaction: tombstone.kind == .redacted,
-          time: commit.time,
-          commit: commitID
-        )
-        if let best, rank < best.rank { continue }
-        best = (tombstone, rank)
+        found.append((commit.time, commitID, tombstone))
       }
     }
-    return best?.tombstone
+    found.sort { ($0.time, $0.commit) < ($1.time, $1.commit) }
+    return Tombstone.counting(found.map(\.tombstone))
   }
 
   private func tombstones(of id: ObjectID, in commit: Commit) throws -> [Tombstone] {
@@ -157,16 +153,19 @@ struct ObjectReader {
       return changes.tombstones[id]
     }
   }
-}
 
-private struct TombstoneRank: Comparable {
-  var isRedaction: Bool
-  var time: CommitTime
-  var commit: ObjectID
-
-  static func < (left: TombstoneRank, right: TombstoneRank) -> Bool {
-    (left.isRedaction ? 1 : 0, left.time, left.commit)
-      < (right.isRedaction ? 1 : 0, right.time, right.commit)
+  /// The tombstones that a commit and those of its parts that are here hold, and its time; nil where
+  /// the commit does not read.
+  func tombstones(
+    in id: ObjectID
+  ) throws -> (time: CommitTime, tombstones: [ObjectID: Tombstone])? {
+    guard case .success(.commit(let commit)) = try record(id) else { return nil }
+    var tombstones = commit.changes.tombstones
+    for part in commit.parts {
+      guard case .success(.changes(let changes)) = try record(part) else { continue }
+      tombstones.merge(changes.tombstones) { first, _ in first }
+    }
+    return (commit.time, tombstones)
   }
 }
 

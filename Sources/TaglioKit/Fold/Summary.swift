@@ -78,8 +78,9 @@ extension ObjectFacts {
     switch record {
     case .case(let record):
       key = record.key
-      summary = Summary.of(record.immutableFields)
-    case .experiment(let record): summary = Summary.of(record.immutableFields)
+      isSalted = record.immutableFields.salt != nil
+      summary = Summary.of(record.immutableFields.unsalted)
+    case .experiment(let record): summary = Summary.of(record.immutableFields.unsalted)
     case .run(let record):
       start = record.metadata.document.root["time"]?.time
       summary = record.config.document.root["source"]?.string

@@ -17,6 +17,8 @@ public struct LineageItem: Sendable {
   public var summary: String
   /// Whether it was removed.
   public var isRemoved: Bool
+  /// Whether the head was erased or lost, so that nothing is known of what it said.
+  public var isGone: Bool
   /// Names and values of its labels, by name.
   public var labels: [(name: ExactString, value: CanonicalJSON)]
 }
@@ -148,6 +150,7 @@ extension Snapshot {
       furtherHeads: heads.all.count - 1,
       summary: label.summary,
       isRemoved: removed.contains(.object(id.id)),
+      isGone: heads.principal.row.isGap,
       labels: try labels(of: .object(id.id))
     )
   }

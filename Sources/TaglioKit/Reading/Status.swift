@@ -19,6 +19,8 @@ public struct Status: Sendable {
   public var strays: [String] = []
   /// Temporary files under `objects`.
   public var leftovers: [String] = []
+  /// Erased objects whose bytes are still here, ascending.
+  public var erasedHere: [ObjectID] = []
   /// Visible commits whose time is later than now.
   public var fromTheFuture: [ObjectID] = []
 
@@ -84,8 +86,10 @@ extension Repository {
         missing: pending.reason == .waits ? pending.missing : nil
       )
     }
+    let tombstones = try Tombstones(self)
     for directory in UInt8.min...UInt8.max {
       let listing = try objects.list(fanout: directory)
+      status.erasedHere += listing.ids.filter(tombstones.isErased)
       status.strays += listing.strays
       status.leftovers += listing.temporaries
     }

@@ -44,7 +44,7 @@ extension Snapshot {
 
 /// What an index knows of objects, as a fold takes it: so that folding anew reads no objects but
 /// the few that were joined from others, whose sources the index does not keep in order.
-private struct IndexedFacts {
+struct IndexedFacts {
   private let snapshot: Snapshot
   private let reader: ObjectReader
   private var starts: [UInt32: CommitTime] = [:]
@@ -70,13 +70,15 @@ private struct IndexedFacts {
     if type == .case || type == .experiment { facts.content = row.content }
     if row.flags.contains(.keyed) { facts.keyedLineage = try snapshot.lineageID(row.lineage) }
     let label = try snapshot.label(of: number)
-    return ObjectFacts(
+    var known = ObjectFacts(
       facts: facts,
       key: label.key,
       summary: label.summary,
       start: starts[number],
       isStandIn: row.flags.contains(.standIn)
     )
+    known.isSalted = row.flags.contains(.salted)
+    return known
   }
 
   private func id(_ number: UInt32) throws -> ObjectID? {

@@ -29,18 +29,22 @@ public final class Repository {
     ///
     /// Nothing is saved then that would say that they agree.
     package var leavesRefs = false
+    /// 64 random bits that nobody can foresee: what salts are made of.
+    public var random: @Sendable () -> UInt64
 
     /// Takes the author of commits and the clock.
     public init(
       author: String,
       now: @escaping @Sendable () -> Int64,
       extra: CanonicalJSON = .emptyObject,
-      progress: Progress? = nil
+      progress: Progress? = nil,
+      random: @escaping @Sendable () -> UInt64 = { .random(in: .min ... .max) }
     ) {
       self.author = author
       self.now = now
       self.extra = extra
       self.progress = progress
+      self.random = random
     }
   }
 

@@ -118,12 +118,13 @@ package struct Transaction: ~Copyable {
   /// Puts few changes of one source into the commit itself, and others into parts.
   private func parts(of commit: inout Commit) throws -> [StagedRecord] {
     let entries = changes.reduce(0) { $0 + $1.entryCount }
-    if changes.count == 1, entries <= Commit.maximumInlineEntries {
+    let pieces = changes.flatMap { $0.split() }
+    if pieces.count == 1, entries <= Commit.maximumInlineEntries {
       commit.changes = changes[0]
       return []
     }
     let facts = ObjectFacts(facts: Facts(type: .changes))
-    let parts = changes.flatMap { $0.split() }.map { part in
+    let parts = pieces.map { part in
       StagedRecord(type: .changes, payload: part.canonical.bytes, facts)
     }
     commit.parts = parts.map(\.id)

@@ -11,7 +11,7 @@ extension Repository {
   ///   - commit: a visible commit.
   ///   - message: nil for one that names the commit.
   /// - Throws: `notFound` where the commit is not part of the history here, `damage` where it does
-  ///   not read.
+  ///   not read, `badInput` where it erases: that is final.
   public func undo(
     _ commit: ObjectID,
     message: String? = nil,
@@ -23,7 +23,9 @@ extension Repository {
         let number = try transaction.snapshot.index.commitNumber(of: commit)
       else { throw TaglioError.notVisible(commit) }
       var undo = try Undo(number, item: item, in: transaction.snapshot, of: self)
-      try undo.plan(loadCommit(commit))
+      let loaded = try loadCommit(commit)
+      try loaded.requireNoErasure()
+      try undo.plan(loaded)
       if isDryRun { return undo.report }
       try transaction.stage(undo.staged)
       transaction.add(undo.changes)
@@ -38,5 +40,18 @@ extension CommitItem {
   fileprivate var undoMessage: String {
     let subject = text?.message.split(separator: "\n").first.map { ": \($0)" } ?? ""
     return "undo \(id.short())\(subject)"
+  }
+}
+
+extension LoadedCommit {
+  /// Erasing is final, and no part of a commit that erases is taken back.
+  fileprivate func requireNoErasure() throws {
+    let tombstones = changes.flatMap(\.tombstones.values)
+    guard tombstones.contains(where: { $0.kind == .redacted }) else { return }
+    throw TaglioError(
+      .badInput,
+      "the commit \(id.short()) erases, which is final: nothing brings back what it took",
+      help: "What was erased can be added anew with other content; see: taglio show \(id.short())"
+    )
   }
 }

@@ -136,7 +136,7 @@ extension RegisterKey {
 }
 
 extension MembershipEdits {
-  fileprivate mutating func set(_ lineage: ObjectID, _ membership: Membership?) {
+  mutating func set(_ lineage: ObjectID, _ membership: Membership?) {
     switch membership {
     case .floating: add.insert(lineage)
     case .pinned(let version): pin[lineage] = version
