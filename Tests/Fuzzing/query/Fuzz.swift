@@ -3,8 +3,10 @@ import TaglioFormat
 
 @testable import TaglioKit
 
-/// What a text names: kinds, keys, names, ids and their beginnings, and steps back, in a store of a
-/// few cases. Every text has an answer or is refused; where `X^` has one, `X~1` has the same.
+/// What a text names in a store of a few cases.
+///
+/// Kinds, keys, names, ids and their beginnings, and steps back: every text has an answer or is
+/// refused; where `X^` has one, `X~1` has the same.
 @_cdecl("LLVMFuzzerTestOneInput")
 func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let input = FuzzInput(start, count)
