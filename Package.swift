@@ -124,3 +124,31 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Fuzz targets: built by Tests/fuzz.sh only, since the sanitizer gives them their main function.
+if Context.environment["TAGLIO_FUZZ"] != nil {
+  let modules: [Target.Dependency] = [
+    "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioStore", "TaglioSystem",
+  ]
+  package.targets.append(
+    .target(
+      name: "FuzzSupport",
+      dependencies: modules,
+      path: "Tests/Fuzzing/Support",
+      swiftSettings: settings
+    )
+  )
+  let fuzzed = [
+    "changes", "config", "csv", "index", "json", "jsonl", "object", "query", "record", "refs",
+    "text", "utf16", "yaml", "zlib",
+  ]
+  package.targets += fuzzed.map { name in
+    .executableTarget(
+      name: "fuzz-" + name,
+      dependencies: modules + ["FuzzSupport"] + (name == "text" ? ["TaglioCLI"] : []),
+      path: "Tests/Fuzzing/" + name,
+      exclude: ["Corpus"],
+      swiftSettings: settings
+    )
+  }
+}

@@ -66,7 +66,7 @@ package struct Checker {
     if let obstacle = try Obstacle.ofBooks(in: directory).first {
       throw TaglioError(
         .damage,
-        "\(directory.path.appending(obstacle.path)) is no \(obstacle.expected.rawValue)",
+        "\(directory.path.appending(obstacle.path)) \(obstacle.detail)",
         help: "Run: taglio fsck --repair"
       )
     }

@@ -75,7 +75,8 @@ struct RefAudit {
   /// The file `refs/heads` holds the heads of the commit graph.
   private func checkHeads(_ expected: [ObjectID], _ report: (Finding) -> Void) throws {
     let path = directory.path.appending("refs/heads")
-    guard let bytes = try directory.disk.readIfPresent(path) else {
+    let limit = AcceptedFile.maximumLength
+    guard let bytes = try directory.disk.readIfPresent(path, limit: limit) else {
       if !expected.isEmpty { report(finding(.refMissing, "refs/heads", "the file is not there")) }
       return
     }

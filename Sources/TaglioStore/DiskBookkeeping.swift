@@ -72,9 +72,17 @@ package final class DiskBookkeeping: Bookkeeping {
     )
   }
 
+  /// Something of another kind in the place of a directory of refs keeps no commit from being made:
+  /// refs are derived, and `fsck` and `doctor` name what is in their way.
   package func updateRefs(_ changes: [RefName: RefTarget?], heads: [ObjectID]) throws {
-    try refs.update(changes)
-    try write(heads)
+    do {
+      try refs.update(changes)
+      try write(heads)
+    } catch let error as StoreError where error.code == .system && error.isObstacle {
+      return
+    } catch let error as SystemError where error.isWrongKind {
+      return
+    }
   }
 
   package func replaceRefs(_ all: [RefName: RefTarget], heads: [ObjectID]) throws {
@@ -94,4 +102,8 @@ package final class DiskBookkeeping: Bookkeeping {
   private func write(_ heads: [ObjectID]) throws {
     try derived.replace(directory: "refs", name: "heads", bytes: AcceptedFile.encode(heads))
   }
+}
+
+extension StoreError {
+  fileprivate var isObstacle: Bool { system?.isWrongKind ?? false }
 }

@@ -73,7 +73,7 @@ extension StoreError {
         .missing
       } else if error.errno == .fileTooLarge {
         .tooLarge
-      } else if error.isWrongKind || error.operation == .open && error.errno == .invalidArgument {
+      } else if error.isWrongKind {
         .damaged
       } else {
         .system

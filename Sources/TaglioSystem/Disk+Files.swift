@@ -19,9 +19,13 @@ extension Disk {
     return FileHandle(descriptor: descriptor, location: location)
   }
 
-  /// Opens a file of a store for writing at offsets.
+  /// Opens a file of a store for writing at offsets: a regular file and no link.
   package func openForWriting(_ path: FilePath) throws(SystemError) -> FileHandle {
-    try openExisting(.path(path), O_WRONLY | O_NOFOLLOW | O_NONBLOCK)
+    let handle = try openExisting(.path(path), O_WRONLY | O_NOFOLLOW | O_NONBLOCK)
+    guard try handle.status().kind == .file else {
+      throw SystemError(.open, path, .invalidArgument)
+    }
+    return handle
   }
 
   /// Writes all of `bytes` at byte `offset`.

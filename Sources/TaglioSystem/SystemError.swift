@@ -52,9 +52,15 @@ extension SystemError {
   package var isExisting: Bool { errno == .fileExists }
 
   /// Whether something other than the wanted kind of file has this name: a symbolic link or another
-  /// file where a directory is needed, a directory where a file is needed.
+  /// file where a directory is needed; a directory, a pipe, a socket or a device where a file is
+  /// needed.
   package var isWrongKind: Bool {
-    errno == .tooManySymbolicLinkLevels || errno == .notDirectory || errno == .isDirectory
+    switch errno {
+    case .tooManySymbolicLinkLevels, .notDirectory, .isDirectory: true
+    // What opening a pipe, a socket or a device of a store ends with.
+    case .invalidArgument, .noSuchAddressOrDevice: operation == .open
+    default: false
+    }
   }
 }
 

@@ -76,6 +76,10 @@ extension Failure {
       help = "See who may do this: ls -ld \(error.path.string.shellWord)"
     } else if error.isNotFound {
       help = "Check the name."
+    } else if error.isInStore, error.isWrongKind || error.errno == .fileTooLarge {
+      help =
+        "Something else has this name; see: ls -ld \(error.path.string.shellWord). Move it "
+        + "away; taglio doctor tells what else is wrong."
     } else if error.errno == .isDirectory {
       help = "Name the files in it."
     } else if error.isWrongKind {
@@ -92,6 +96,13 @@ extension Failure {
     } else {
       self.init("bad-input", .failed, "\(error)")
     }
+  }
+}
+
+extension SystemError {
+  /// Whether it is about a file that belongs to a store.
+  fileprivate var isInStore: Bool {
+    path.components.contains { $0.string == RepositoryDirectory.name }
   }
 }
 

@@ -114,13 +114,23 @@ package struct GarbageCollector {
     }
     let places = ["", "refs/"] + RefKind.allCases.map { "refs/\($0.rawValue)/" }
     for place in places {
-      let path = directory.path.appending(place)
-      guard try directory.disk.status(path)?.kind == .directory else { continue }
-      for name in try directory.disk.names(in: path)
+      guard try isReachedWithoutLinks(place + Publisher.temporaryPrefix) else { continue }
+      for name in try directory.disk.names(in: directory.path.appending(place))
       where name.hasPrefix(Publisher.temporaryPrefix) {
         try add(place + name, nil, to: &report)
       }
     }
+  }
+
+  /// Whether all that stands above a file in `.taglio` are directories: what a link leads to is not
+  /// of this store.
+  private func isReachedWithoutLinks(_ path: String) throws(SystemError) -> Bool {
+    var above = directory.path
+    for component in FilePath(path).removingLastComponent().components {
+      above.append(component)
+      guard try directory.disk.status(above)?.kind == .directory else { return false }
+    }
+    return true
   }
 
   /// - Parameter path: relative to `.taglio`.
@@ -129,8 +139,8 @@ package struct GarbageCollector {
     _ object: ObjectID?,
     to report: inout GarbageReport
   ) throws(SystemError) {
-    guard let status = try directory.disk.status(directory.path.appending(path)),
-      status.kind == .file
+    guard try isReachedWithoutLinks(path),
+      let status = try directory.disk.status(directory.path.appending(path)), status.kind == .file
     else { return }
     guard max(status.changed, status.modified) <= limit else {
       report.young += 1

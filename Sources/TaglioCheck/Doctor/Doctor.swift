@@ -32,8 +32,13 @@ package struct Doctor {
     // Of a format that is not known, nothing else can be said.
     if base.contains(where: { $0.name == "format" && $0.verdict == .problem }) { return base }
     if let obstacle = try Obstacle.ofBooks(in: directory).first {
-      let detail = ".taglio/\(obstacle.path) is no \(obstacle.expected.rawValue)"
+      let detail = ".taglio/\(obstacle.path) \(obstacle.detail)"
       return base + [.problem("index", detail, help: Help.repair)]
+    }
+    if let obstacle = try Obstacle.ofLock(in: directory) {
+      let detail = ".taglio/\(obstacle.path) \(obstacle.detail): nothing can be written"
+      let help = "Move it away while no taglio runs; the next one makes it anew."
+      return base + [.problem("index", detail, help: help)]
     }
     return try base + books() + files()
   }

@@ -23,7 +23,7 @@ struct Workshop {
   /// Moves away what has the name of something else.
   func clearObstacles(_ report: inout RepairReport) throws {
     let obstacles = try Obstacle.all(in: directory)
-    try move(obstacles.map { ($0.path, nil, "it is no \($0.expected.rawValue)") }, &report)
+    try move(obstacles.map { ($0.path, nil, "it \($0.detail)") }, &report)
   }
 
   /// Moves damaged files away and puts good ones in place.

@@ -15,6 +15,10 @@ package struct AcceptedFile: Hashable, Sendable {
 
   package static let lineLength = 65
 
+  /// The most bytes that such a file may have, which are four million commits; a longer one is not
+  /// read.
+  package static let maximumLength = lineLength << 22
+
   /// The file that is missing: nothing was accepted yet.
   package init() {}
 

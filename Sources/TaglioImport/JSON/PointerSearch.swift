@@ -10,8 +10,9 @@ struct PointerSearch {
   private var document = JSONDocument()
   private var outcome = Outcome.missing
 
-  /// Where arrays of objects were seen, for the message that the pointer leads to none.
+  /// Where the first arrays of objects were seen, for the message that the pointer leads to none.
   private var candidates: [JSONPointer] = []
+  private static let mostCandidates = 8
 
   private enum Outcome {
     case missing
@@ -89,15 +90,19 @@ struct PointerSearch {
     case UInt8(ascii: "["):
       try stream.readElements { stream, index in
         _ = try stream.readValue(into: &document)
-        if index == 0, document.root.kind == .object { candidates.append(path) }
+        if index == 0, document.root.kind == .object { note(path) }
       }
     case UInt8(ascii: "{"):
       try stream.readMembers { stream, key in
         _ = try stream.readValue(into: &document)
-        if document.root[0]?.kind == .object { candidates.append(path.appending(key)) }
+        if document.root[0]?.kind == .object { note(path.appending(key)) }
       }
     default: _ = try stream.readValue(into: &document)
     }
+  }
+
+  private mutating func note(_ path: JSONPointer) {
+    if candidates.count < Self.mostCandidates { candidates.append(path) }
   }
 
   private func refusal(
@@ -105,7 +110,7 @@ struct PointerSearch {
     _ position: TextPosition,
     _ message: String
   ) -> Refusal {
-    let shown = candidates.prefix(8).map { quoted($0.description) }.joined(separator: ", ")
+    let shown = candidates.map { quoted($0.description) }.joined(separator: ", ")
     let help =
       candidates.isEmpty
       ? "no array of objects was found; leave --records out if the text itself holds the records"

@@ -108,6 +108,12 @@ extension Repository {
 extension Snapshot {
   /// The version that another was edited from; nil for a first version.
   public func previous(of version: Version) throws -> Version? {
-    version.row.previous == ObjectRow.none ? nil : try self.version(version.row.previous)
+    guard version.row.previous != ObjectRow.none else { return nil }
+    let previous = try self.version(version.row.previous)
+    // An index that leads in a circle would never let a walk through a chain end.
+    guard previous.sequence < version.sequence else {
+      throw FormatError.index("a chain turns back")
+    }
+    return previous
   }
 }

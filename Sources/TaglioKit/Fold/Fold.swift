@@ -37,7 +37,7 @@ package struct Fold {
       CommitRow(
         id: loaded.id,
         time: commit.time,
-        generation: generation + 1,
+        generation: min(generation, .max - 1) + 1,
         objectCount: UInt32(listed.count),
         parents: parents.sorted()
       )
@@ -142,7 +142,7 @@ package struct Fold {
     if kind == .case || kind == .experiment {
       row.sequence = 1
       if row.previous != ObjectRow.none {
-        row.sequence = try delta.object(row.previous).sequence + 1
+        row.sequence = min(try delta.object(row.previous).sequence, .max - 1) + 1
       }
       row.lineage = try lineage(of: facts, row, number)
     }

@@ -17,6 +17,9 @@ package struct Intake {
   /// Pending commits by what they wait for.
   private var waiting: [ObjectID: [ObjectID]] = [:]
   private var queue: [ObjectID] = []
+  /// Tombstones arrived, so that what waited for an object, or was refused for what it says, may be
+  /// visible now.
+  private var hasNewTombstone = false
   /// Tombstones arrived in a part, whose commit may have been here before it.
   private var hasNewTombstonePart = false
 
@@ -92,6 +95,8 @@ package struct Intake {
     if hasNewTombstonePart {
       for commit in Set(queue).union(pending.keys).sorted() { try noteTombstones(of: commit) }
     }
+    if hasNewTombstone { queue += pending.keys.sorted() }
+    hasNewTombstone = false
     for id in ids { wake(waitingFor: id) }
   }
 
@@ -167,8 +172,7 @@ package struct Intake {
       if try contradicts(tombstone, object) { needsRebuild = true }
       if tombstone.type == .commit { queue.append(object) }
     }
-    // What waited for the object, or was refused for what it says, may be visible now.
-    if isNew { queue += pending.keys.sorted() }
+    if isNew { hasNewTombstone = true }
   }
 
   /// Whether what was folded of an object is not what its tombstone says, or is what it hides.

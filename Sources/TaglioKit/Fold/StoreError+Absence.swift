@@ -12,11 +12,11 @@ extension StoreError {
 }
 
 extension Error {
-  /// Writing was refused: by permissions, by a file system that is mounted read-only, or because
-  /// there is no space.
+  /// Writing was refused: by permissions, by a file system that is mounted read-only, because there
+  /// is no space, or because something else has the name of what is to be written.
   var meansUnwritable: Bool {
     let system = self as? SystemError ?? (self as? StoreError)?.system
-    return system.map { $0.isPermission || $0.isNoSpace } ?? false
+    return system.map { $0.isPermission || $0.isNoSpace || $0.isWrongKind } ?? false
   }
 }
 

@@ -101,11 +101,10 @@ extension Snapshot {
     _ heads: [Version],
     among versions: [Version]
   ) throws(FormatError) -> [Version] {
-    var said: [UInt32: Set<ObjectID>] = [:]
-    for head in heads { said[head.number] = try contentsBefore(head) }
+    let said = try contentsBefore(heads)
+    // Nothing comes before a first version, so what was said before heads was said before others.
     let news = heads.filter { head in
-      guard head.row.previous == ObjectRow.none else { return true }
-      return !said.contains { $0.key != head.number && $0.value.contains(head.row.content) }
+      head.row.previous != ObjectRow.none || !said.contains(head.row.content)
     }
     var byContent: [ObjectID: Version] = [:]
     for head in news {
@@ -115,14 +114,19 @@ extension Snapshot {
     return Array(byContent.values)
   }
 
-  /// The contents of the versions that came before one in its chain.
-  private func contentsBefore(_ version: Version) throws(FormatError) -> Set<ObjectID> {
+  /// The contents of the versions that came before some in their chains.
+  ///
+  /// Each version is looked at once, however many chains it is in.
+  private func contentsBefore(_ versions: [Version]) throws(FormatError) -> Set<ObjectID> {
+    var seen: Set<UInt32> = []
     var contents: Set<ObjectID> = []
-    var number = version.row.previous
-    while number != ObjectRow.none {
-      let row = try index.object(number)
-      contents.insert(row.content)
-      number = row.previous
+    for version in versions {
+      var number = version.row.previous
+      while number != ObjectRow.none, seen.insert(number).inserted {
+        let row = try index.object(number)
+        contents.insert(row.content)
+        number = row.previous
+      }
     }
     return contents
   }

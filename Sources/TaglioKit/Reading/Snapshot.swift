@@ -109,27 +109,23 @@ extension Snapshot {
     guard let first = writes.first, try index.find(.contested, first.key.hash) != nil else {
       return []
     }
+    var seen = try ancestors(of: writes)
     var values: Set<RegisterValue> = []
     for write in writes {
-      let isSeen = try isAncestor(write.commit, ofAny: writes.map(\.commit))
+      let isSeen = try seen.contains(write.commit) { (number) throws(FormatError) in
+        try index.commit(number)
+      }
       if !isSeen { values.insert(try RegisterValue(write.key.kind, write.value)) }
     }
     guard values.count > 1 else { return [] }
     return values.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
   }
 
-  private func isAncestor(
-    _ commit: UInt32,
-    ofAny others: [UInt32]
-  ) throws(FormatError) -> Bool {
-    for other in others where other != commit {
-      var ancestry = Ancestry(of: try index.commit(other).parents)
-      if try ancestry.contains(commit, { (number) throws(FormatError) in try index.commit(number) })
-      {
-        return true
-      }
-    }
-    return false
+  /// All that the commits of some writes had seen: one walk serves all writes, however many.
+  private func ancestors(of writes: [RegisterWrite]) throws(FormatError) -> Ancestry {
+    var parents: Set<UInt32> = []
+    for commit in Set(writes.map(\.commit)) { parents.formUnion(try index.commit(commit).parents) }
+    return Ancestry(of: Array(parents))
   }
 }
 

@@ -37,8 +37,26 @@ package struct RepositoryDirectory: Sendable {
   }
 
   /// Whether there is a store: a directory with a directory `objects`.
+  ///
+  /// - Throws: `damage` where a link has one of the two names. It is not followed: commands would
+  ///   write into a store that nobody named.
   package var exists: Bool {
-    get throws { try disk.status(objects)?.kind == .directory }
+    get throws {
+      for path in [path, objects] {
+        guard let kind = try disk.status(path)?.kind else { return false }
+        if kind == .link { throw RepositoryDirectory.isLink(path) }
+        guard kind == .directory else { return false }
+      }
+      return true
+    }
+  }
+
+  private static func isLink(_ path: FilePath) -> TaglioError {
+    TaglioError(
+      .damage,
+      "\(path) is a symbolic link, and a store is a directory of its own",
+      help: "Go to where the store is, with cd or -C; or take the link away."
+    )
   }
 
   /// Makes the store, unless there is one.

@@ -70,7 +70,9 @@ extension Undo {
     let closing = try snapshot.register(.closing(of: last.id))
     if let closing, closing.commit != commit, closing.value == .flag(true) { return }
     var first = last
-    while own.contains(first.row.previous) { first = try snapshot.version(first.row.previous) }
+    while own.contains(first.row.previous), let previous = try snapshot.previous(of: first) {
+      first = previous
+    }
     guard first.row.previous != ObjectRow.none, try !isFork(first) else {
       close(last.id)
       return

@@ -27,9 +27,9 @@ package struct Index {
   }
 
   /// The number that the next object gets.
-  package var objectCount: UInt32 { UInt32(count(.rows)) }
-  package var commitCount: UInt32 { UInt32(count(.commits)) }
-  package var sourceCount: UInt32 { UInt32(count(.sourceNames)) }
+  package var objectCount: UInt32 { UInt32(clamping: count(.rows)) }
+  package var commitCount: UInt32 { UInt32(clamping: count(.commits)) }
+  package var sourceCount: UInt32 { UInt32(clamping: count(.sourceNames)) }
 
   /// The row with this key in the latest segment that has one.
   package func find(

@@ -43,6 +43,7 @@ package final class LooseStore: ObjectStore {
 
   package func contains(_ id: ObjectID) throws(StoreError) -> Bool {
     do {
+      try requireDirectory(of: id)
       return try disk.status(path(of: id)) != nil
     } catch {
       if error.isWrongKind { return false }
@@ -52,6 +53,7 @@ package final class LooseStore: ObjectStore {
 
   package func readFile(_ id: ObjectID, limit: Int) throws(StoreError) -> [UInt8] {
     do {
+      try requireDirectory(of: id)
       return try disk.read(path(of: id), .store, limit: limit)
     } catch {
       throw StoreError(error, object: id)
@@ -83,8 +85,16 @@ extension LooseStore {
     return (String(digits.prefix(2)), String(digits.dropFirst(2)))
   }
 
+  /// Refuses a link in the place of an object's directory: where it leads, nothing is read.
+  private func requireDirectory(of id: ObjectID) throws(SystemError) {
+    let path = directory.appending(Self.names(of: id).fanout)
+    guard let status = try disk.status(path), status.kind != .directory else { return }
+    throw SystemError(.open, path, .notDirectory)
+  }
+
   private func open(_ id: ObjectID) throws(StoreError) -> FileHandle {
     do {
+      try requireDirectory(of: id)
       return try disk.open(path(of: id), .store)
     } catch {
       throw StoreError(error, object: id)

@@ -36,17 +36,32 @@ package struct AcceptedLists: Sendable {
   }
 
   /// The lists of other copies, by name.
-  ///
-  /// Where nothing can be read of the directory, there are none.
   package func others() throws(StoreError) -> [AcceptedLog] {
     let own = try ownName()
-    return try names().filter { $0 != own && AcceptedLists.isName($0) }.map(log)
+    var others: [AcceptedLog] = []
+    for name in try names() where name != own {
+      if try isList(name) { others.append(log(name)) }
+    }
+    return others
   }
 
-  /// Names in the directory that are not those of lists, sorted.
+  /// Names in the directory of what is no list, sorted.
   package func strays() throws(StoreError) -> [String] {
-    try names().filter {
-      !AcceptedLists.isName($0) && !$0.hasPrefix(Publisher.temporaryPrefix)
+    var strays: [String] = []
+    for name in try names() where !name.hasPrefix(Publisher.temporaryPrefix) {
+      if try !isList(name) { strays.append(name) }
+    }
+    return strays
+  }
+
+  /// Whether it has the name of a list, and is a file of a length that a list can have.
+  private func isList(_ name: String) throws(StoreError) -> Bool {
+    guard AcceptedLists.isName(name) else { return false }
+    do {
+      guard let status = try disk.status(directory.appending(name)) else { return false }
+      return status.kind == .file && status.size <= Int64(AcceptedFile.maximumLength)
+    } catch {
+      throw StoreError(error)
     }
   }
 

@@ -22,13 +22,15 @@ package struct AcceptedLog: Sendable {
 
   /// The ids in the order they were accepted, and where lines are damaged.
   ///
-  /// A torn tail is neither.
+  /// A torn tail is neither. A file that is longer than such a list can be is damage as a whole.
   package func read() throws(StoreError) -> AcceptedFile {
     do {
-      let bytes = try disk.readIfPresent(path) ?? []
+      let bytes = try disk.readIfPresent(path, limit: AcceptedFile.maximumLength) ?? []
       return bytes.lend { AcceptedFile(decoding: $0) }
     } catch {
-      throw StoreError(error)
+      var error = StoreError(error)
+      if error.code == .tooLarge { error.code = .damaged }
+      throw error
     }
   }
 

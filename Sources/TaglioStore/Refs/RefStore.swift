@@ -145,6 +145,7 @@ extension RefStore {
     let path = path(of: name)
     let bytes: [UInt8]?
     do {
+      guard try hasDirectory(name.kind) else { return nil }
       bytes = try disk.readIfPresent(path, limit: RefFile.maximumLength)
     } catch {
       var error = StoreError(error)
@@ -159,6 +160,18 @@ extension RefStore {
     }
   }
 
+  /// Whether there is a directory for the refs of a kind.
+  ///
+  /// A link on the way is an error, so that nothing is read, and above all nothing removed, where it
+  /// leads.
+  private func hasDirectory(_ kind: RefKind) throws(SystemError) -> Bool {
+    for path in [root.appending("refs"), directoryPath(kind)] {
+      guard let status = try disk.status(path) else { return false }
+      guard status.kind == .directory else { throw SystemError(.open, path, .notDirectory) }
+    }
+    return true
+  }
+
   /// The refs of a kind that have files, whatever those hold.
   func looseNames(_ kind: RefKind) throws(StoreError) -> [RefName] {
     try fileNames(kind).compactMap { RefName(kind, encoded: $0.utf8) }
@@ -167,6 +180,7 @@ extension RefStore {
   /// Names of files that may be refs, without temporary ones.
   private func fileNames(_ kind: RefKind) throws(StoreError) -> [String] {
     do {
+      guard try hasDirectory(kind) else { return [] }
       return try disk.names(in: directoryPath(kind))
         .filter { !$0.hasPrefix(Publisher.temporaryPrefix) }
     } catch {
