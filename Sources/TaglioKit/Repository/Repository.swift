@@ -102,6 +102,12 @@ public final class Repository {
     if try needsWork() { try takeIn(save: true) }
   }
 
+  /// Brings the index up to what others saved, without looking for files that came.
+  func prepare(with lock: WriterLock) throws {
+    try load()
+    if try saved?.binding != books.binding() { try takeIn(save: true) }
+  }
+
   private func needsWork() throws -> Bool {
     guard let saved else { return true }
     if saved.binding != (try books.binding()) { return true }
@@ -162,6 +168,7 @@ public final class Repository {
     let known = try books.accepted(from: base?.binding.acceptedLength ?? 0)
     let new = Set(visible).subtracting(known)
     try books.accept(visible.filter(new.contains))
+    if !new.isEmpty { try books.forgetPushed() }
     try books.saveIndex(index, adding: segment, to: base)
     let projection = RefProjection(snapshot)
     if base == nil {
