@@ -6,6 +6,7 @@ struct Exchange {
   let giver: Repository
   let taker: Repository
   var progress: SyncProgress?
+  var limits = Transfer.Limits()
 
   /// - Parameter report: of whom it is; what was found and done is added.
   func run(_ report: SyncReport, isDryRun: Bool) throws -> SyncReport {
@@ -19,7 +20,12 @@ struct Exchange {
       (report.objects, report.bytes) = (plan.objects.count, plan.total.bytes)
       return report
     }
-    let transfer = Transfer(source: giver.objects, target: taker, progress: progress)
+    let transfer = Transfer(
+      source: giver.objects,
+      target: taker,
+      progress: progress,
+      limits: limits
+    )
     report.add(try transfer.run(plan), of: plan)
     return report
   }

@@ -10,9 +10,13 @@ struct Transfer {
   let source: any ObjectStore
   let target: Repository
   var progress: SyncProgress?
+  var limits = Limits()
 
-  static let batchObjects = 8192
-  static let batchBytes: Int64 = 64 << 20
+  /// The most that gets its place at once; a larger object is a batch of its own.
+  struct Limits {
+    var objects = 8192
+    var bytes: Int64 = 64 << 20
+  }
 
   /// What became of a plan.
   struct Outcome {
@@ -25,7 +29,7 @@ struct Transfer {
     var outcome = Outcome()
     let total = plan.total
     var moved: [ObjectID] = []
-    for batch in Transfer.batches(plan.objects) {
+    for batch in limits.batches(plan.objects) {
       moved += try move(batch, &outcome)
       try progress?(outcome.amount, total)
     }
@@ -35,7 +39,7 @@ struct Transfer {
     for file in plan.commits where refused[file.id] == nil {
       outcome.amount += Amount(objects: 1, bytes: file.bytes)
     }
-    try progress?(outcome.amount, total)
+    if !plan.commits.isEmpty { try progress?(outcome.amount, total) }
     return outcome
   }
 
@@ -48,14 +52,15 @@ struct Transfer {
     for file in good { outcome.amount += Amount(objects: 1, bytes: file.bytes) }
     return good.map(\.id)
   }
+}
 
-  /// Bounded by number and bytes; a larger object is a batch of its own.
-  static func batches(_ files: [TransferPlan.File]) -> [[TransferPlan.File]] {
+extension Transfer.Limits {
+  func batches(_ files: [TransferPlan.File]) -> [[TransferPlan.File]] {
     var batches: [[TransferPlan.File]] = []
     var batch: [TransferPlan.File] = []
     var bytes: Int64 = 0
     for file in files {
-      if batch.count == batchObjects || !batch.isEmpty && bytes + file.bytes > batchBytes {
+      if batch.count == objects || !batch.isEmpty && bytes + file.bytes > self.bytes {
         batches.append(batch)
         (batch, bytes) = ([], 0)
       }
