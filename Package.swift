@@ -59,6 +59,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "TaglioSync",
+      dependencies: ["TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", system],
+      swiftSettings: settings
+    ),
+    .target(
       name: "TaglioImport",
       dependencies: ["TaglioFormat", "TaglioSystem", system, yams],
       swiftSettings: settings
@@ -66,8 +71,8 @@ let package = Package(
     .target(
       name: "TaglioCLI",
       dependencies: [
-        "TaglioCheck", "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioStore", "TaglioSystem",
-        parser, subprocess, system,
+        "TaglioCheck", "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioStore", "TaglioSync",
+        "TaglioSystem", parser, subprocess, system,
       ],
       swiftSettings: settings
     ),
@@ -114,10 +119,18 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "TaglioSyncTests",
+      dependencies: [
+        "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSync", "TaglioSystem", "TestSupport",
+        system,
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "TaglioCLITests",
       dependencies: [
-        "TaglioCLI", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", "TestSupport",
-        parser, system,
+        "TaglioCLI", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSync", "TaglioSystem",
+        "TestSupport", parser, system,
       ],
       swiftSettings: settings
     ),

@@ -22,6 +22,9 @@ package protocol Bookkeeping: AnyObject {
   /// Remembers commits as accepted, durably. Only with the lock.
   func accept(_ commits: [ObjectID]) throws
 
+  /// Forgets the lists of pushed commits that were all accepted. Only with the lock.
+  func forgetPushed() throws
+
   /// What ties an index to this store at this moment.
   func binding() throws -> IndexBinding
 
@@ -34,6 +37,10 @@ package protocol Bookkeeping: AnyObject {
 
   /// Makes these all the refs there are. Only with the lock.
   func replaceRefs(_ refs: [RefName: RefTarget], heads: [ObjectID]) throws
+}
+
+extension Bookkeeping {
+  package func forgetPushed() throws {}
 }
 
 /// An index as it was saved.

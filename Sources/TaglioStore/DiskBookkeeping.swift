@@ -61,6 +61,12 @@ package final class DiskBookkeeping: Bookkeeping {
     try lists.own().append(commits)
   }
 
+  package func forgetPushed() throws {
+    let lists = PushedLists(disk: disk, root: root)
+    guard try !lists.names().isEmpty else { return }
+    try lists.removeAll(within: Set(accepted(from: 0)))
+  }
+
   package func binding() throws -> IndexBinding {
     let status = try disk.status(root.appending("objects"))
     let inode = status?.inode ?? 0

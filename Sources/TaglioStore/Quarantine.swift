@@ -49,6 +49,17 @@ package struct Quarantine: Sendable {
     }
   }
 
+  /// Whether something was taken from this place before.
+  ///
+  /// - Parameter path: relative to `.taglio`.
+  package func holds(_ path: String) throws(StoreError) -> Bool {
+    do throws(SystemError) {
+      return try disk.status(directory.appending(name(for: path))) != nil
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
   /// Keeps bytes that are about to be replaced, durably.
   ///
   /// - Parameter path: where they stood, relative to `.taglio`.
@@ -67,10 +78,7 @@ package struct Quarantine: Sendable {
 
   /// `<id>` for an object, else the path with `-` for `/`; with a number where that is taken.
   private func freeName(for path: String) throws(SystemError) -> String {
-    var parts = path.split(separator: "/").map(String.init)
-    let isObject = parts.count == 3 && parts[0] == "objects"
-    if isObject { parts.removeFirst() }
-    let name = parts.joined(separator: isObject ? "" : "-")
+    let name = name(for: path)
     var candidate = name
     var number = 1
     while try disk.status(directory.appending(candidate)) != nil {
@@ -78,6 +86,13 @@ package struct Quarantine: Sendable {
       candidate = "\(name).\(number)"
     }
     return candidate
+  }
+
+  private func name(for path: String) -> String {
+    var parts = path.split(separator: "/").map(String.init)
+    let isObject = parts.count == 3 && parts[0] == "objects"
+    if isObject { parts.removeFirst() }
+    return parts.joined(separator: isObject ? "" : "-")
   }
 
   /// A link that has the name of the directory is not followed: the next step then fails.

@@ -50,6 +50,33 @@ extension Disk {
     return made
   }
 
+  /// Removes a directory and everything in it; links are removed, never followed.
+  ///
+  /// For files that nothing else needs: a crash may leave any part of it.
+  package func removeTree(_ path: FilePath) throws(SystemError) {
+    guard let status = try status(path) else { return }
+    guard status.kind == .directory else {
+      try remove(.path(path))
+      return
+    }
+    var names: [[UInt8]] = []
+    try forEachName(in: path) { names.append(Array($0)) }
+    for name in names {
+      try removeTree(path.appending(String(decoding: name, as: UTF8.self)))
+    }
+    try removeDirectory(path)
+  }
+
+  /// Removes a directory, if there is one and nothing is in it.
+  package func removeDirectory(_ path: FilePath) throws(SystemError) {
+    try announce(.remove(path))
+    do {
+      _ = try Location.path(path).call(.remove) { unlinkat($0, $1, AT_REMOVEDIR) }
+    } catch {
+      guard error.errno == .directoryNotEmpty || error.isNotFound else { throw error }
+    }
+  }
+
   /// Calls `visit` with the bytes of every name in a directory but `.` and `..`, in no order.
   package func forEachName(
     in path: FilePath,

@@ -10,7 +10,7 @@ struct ConfigCommand: TaglioCommand {
       A setting is what -c says, else the variable TAGLIO_<NAME>, else .taglio/config, else your \
       own file ($XDG_CONFIG_HOME/taglio/config or ~/.config/taglio/config), else a default. \
       Changes go to .taglio/config, with --user to your own file. editor and pager name programs \
-      and count in your own file only.
+      and count in your own file only. Remotes are listed as remote.NAME and changed by taglio remote.
 
       EXAMPLES
         taglio config --show-origin
@@ -54,26 +54,33 @@ struct ConfigCommand: TaglioCommand {
   func run(in session: Session) throws -> ExitStatus {
     if let unset {
       try session.show(take(out: ConfigCommand.setting(unset), session))
+    } else if let name, value == nil, let remote = try session.layers.remote(setting: name) {
+      try session.show(SettingView(name: name, value: remote, showsOrigin: showOrigin))
     } else if let name {
       let name = try ConfigCommand.setting(name)
       if let value {
         try session.show(change(name, to: value, session))
       } else {
         let value = try session.layers.value(name)
-        try session.show(SettingView(name: name, value: value, showsOrigin: showOrigin))
+        try session.show(SettingView(name: name.rawValue, value: value, showsOrigin: showOrigin))
       }
     } else {
       let layers = try session.layers
-      let items = Config.Name.allCases.map { ($0, layers.value($0)) }
-      try session.show(SettingList(items: items, showsOrigin: showOrigin))
+      let items = Config.Name.allCases.map { ($0.rawValue, layers.value($0)) }
+      try session.show(SettingList(items: items + layers.remotes, showsOrigin: showOrigin))
     }
     return .done
   }
 
   /// The setting of a name that somebody wrote.
   static func setting(_ name: String) throws -> Config.Name {
-    guard let setting = Config.Name(rawValue: name) else { throw TaglioError.noSetting(name) }
-    return setting
+    if let setting = Config.Name(rawValue: name) { return setting }
+    guard name.hasPrefix(Config.remotePrefix) else { throw TaglioError.noSetting(name) }
+    throw TaglioError(
+      .usage,
+      "\(name) is no setting that config changes",
+      help: "See: taglio remote ls, taglio remote add NAME PLACE, taglio remote rm NAME"
+    )
   }
 
   private func change(

@@ -26,7 +26,8 @@ final class ProgressBar: Sendable {
     state = Mutex(State(nextDrawing: clock() + ProgressBar.delay))
   }
 
-  func update(_ done: Int, of total: Int?) throws {
+  /// - Parameter note: what stands behind the numbers.
+  func update(_ done: Int, of total: Int?, note: String = "") throws {
     let now = clock()
     let isDue = state.withLock { state in
       guard now >= state.nextDrawing else { return false }
@@ -35,7 +36,7 @@ final class ProgressBar: Sendable {
       return true
     }
     guard isDue else { return }
-    try channel.write("\r\u{1B}[K" + line(done, total))
+    try channel.write("\r\u{1B}[K" + line(done, total) + (note.isEmpty ? "" : "  " + note))
     try channel.flush()
   }
 

@@ -38,6 +38,13 @@ struct TaglioProgram: ParsableCommand {
         ]
       ),
       CommandGroup(
+        name: "Other copies",
+        subcommands: [
+          CloneCommand.self, RemoteCommand.self, FetchCommand.self, PushCommand.self,
+          SyncCommand.self,
+        ]
+      ),
+      CommandGroup(
         name: "Maintenance",
         subcommands: [
           ConfigCommand.self, FsckCommand.self, DoctorCommand.self, CollectCommand.self,

@@ -3,13 +3,14 @@ import TaglioKit
 
 /// All settings.
 struct SettingList: Report {
-  var items: [(name: Config.Name, value: ConfigLayers.Value)]
+  /// Names are written as in a file.
+  var items: [(name: String, value: ConfigLayers.Value)]
   var showsOrigin: Bool
 
   func text(_ style: Style) -> String {
     var table = TextTable()
     table.rows = items.map { name, value in
-      let line = [name.rawValue, "= " + value.text.escapedForTerminal()]
+      let line = [name, "= " + value.text.escapedForTerminal()]
       return showsOrigin ? line + [value.origin.words] : line
     }
     table.paint = [2: style.dim]
@@ -24,7 +25,7 @@ struct SettingList: Report {
 
 /// One setting.
 struct SettingView: Report {
-  var name: Config.Name
+  var name: String
   var value: ConfigLayers.Value
   var showsOrigin: Bool
 
@@ -96,7 +97,7 @@ extension ConfigLayers.Origin {
 }
 
 extension JSONTree {
-  fileprivate static func setting(_ name: Config.Name, _ value: ConfigLayers.Value) -> JSONTree {
-    ["name": .text(name.rawValue), "origin": value.origin.json, "value": .text(value.text)]
+  fileprivate static func setting(_ name: String, _ value: ConfigLayers.Value) -> JSONTree {
+    ["name": .text(name), "origin": value.origin.json, "value": .text(value.text)]
   }
 }

@@ -1,7 +1,7 @@
 /// The settings of one file: lines `name = value`; `#` begins a comment line.
 ///
 /// Names are known, each is set at most once. A value is what stands after the first `=`, without
-/// the white space around it.
+/// the white space around it. `remote.NAME` says where another copy is.
 package struct Config: Hashable, Sendable {
   /// A setting that is known.
   package enum Name: String, Sendable, CaseIterable {
@@ -24,6 +24,10 @@ package struct Config: Hashable, Sendable {
   package var values: [Name: String] = [:]
   /// The line, from 1, in which a setting stands.
   package private(set) var lines: [Name: Int] = [:]
+  /// The other copies, by name.
+  package private(set) var remotes: [RemoteName: RemoteURL] = [:]
+  /// The line, from 1, in which a remote stands.
+  package private(set) var remoteLines: [RemoteName: Int] = [:]
 
   package init() {}
 
@@ -35,6 +39,10 @@ package struct Config: Hashable, Sendable {
       case .ignored: continue
       case .malformed: throw ConfigError(line: number, problem: .form)
       case .setting(let name, let value):
+        if name.hasPrefix(Config.remotePrefix) {
+          try addRemote(name.dropFirst(Config.remotePrefix.count), value, number)
+          continue
+        }
         guard let known = Name(rawValue: name) else {
           throw ConfigError(line: number, problem: .unknown(name))
         }
@@ -44,6 +52,29 @@ package struct Config: Hashable, Sendable {
         lines[known] = number
       }
     }
+  }
+
+  /// What the name of a remote's setting begins with.
+  package static let remotePrefix = "remote."
+
+  private mutating func addRemote(
+    _ text: Substring,
+    _ value: String,
+    _ line: Int
+  ) throws(ConfigError) {
+    guard let name = RemoteName(String(text)) else {
+      throw ConfigError(line: line, problem: .remoteName(String(text)))
+    }
+    let url: RemoteURL
+    do throws(RemoteURL.Fault) {
+      url = try RemoteURL(value)
+    } catch {
+      throw ConfigError(line: line, problem: .remoteURL(name, error))
+    }
+    guard remotes.updateValue(url, forKey: name) == nil else {
+      throw ConfigError(line: line, problem: .repeatedRemote(name))
+    }
+    remoteLines[name] = line
   }
 }
 
@@ -57,6 +88,12 @@ package struct ConfigError: Error, Hashable, Sendable {
     case unknown(String)
     /// The setting stands in an earlier line already.
     case repeated(Config.Name)
+    /// A remote cannot have this name.
+    case remoteName(String)
+    /// The remote is no place of a copy.
+    case remoteURL(RemoteName, RemoteURL.Fault)
+    /// The remote stands in an earlier line already.
+    case repeatedRemote(RemoteName)
   }
 
   /// The number of the line, from 1.

@@ -16,7 +16,16 @@ package struct ConfigText: Hashable, Sendable {
   ///
   /// - Precondition: `value` holds no line break.
   package mutating func set(_ name: Config.Name, to value: String) {
-    let line = "\(name.rawValue) = \(value)"
+    set(name.rawValue, to: value)
+  }
+
+  /// Says where another copy is, in its line or in a new one at the end.
+  package mutating func set(_ name: RemoteName, to url: RemoteURL) {
+    set(Config.remotePrefix + name.description, to: url.description)
+  }
+
+  private mutating func set(_ name: String, to value: String) {
+    let line = "\(name) = \(value)"
     if let index = index(of: name) {
       lines[index] = line + (lines[index].unicodeScalars.last == "\r" ? "\r" : "")
       return
@@ -28,15 +37,24 @@ package struct ConfigText: Hashable, Sendable {
   /// Takes a setting's line out.
   ///
   /// - Returns: false where it has none.
-  package mutating func remove(_ name: Config.Name) -> Bool {
+  package mutating func remove(_ name: Config.Name) -> Bool { remove(name.rawValue) }
+
+  /// Takes the line of a remote out.
+  ///
+  /// - Returns: false where it has none.
+  package mutating func remove(_ name: RemoteName) -> Bool {
+    remove(Config.remotePrefix + name.description)
+  }
+
+  private mutating func remove(_ name: String) -> Bool {
     guard let index = index(of: name) else { return false }
     lines.remove(at: index)
     return true
   }
 
-  private func index(of name: Config.Name) -> Int? {
+  private func index(of name: String) -> Int? {
     lines.firstIndex { line in
-      if case .setting(name.rawValue, _) = ConfigLine(line) { true } else { false }
+      if case .setting(name, _) = ConfigLine(line) { true } else { false }
     }
   }
 }

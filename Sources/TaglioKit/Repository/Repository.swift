@@ -110,6 +110,12 @@ public final class Repository {
     if try needsWork() { try takeIn(save: true) }
   }
 
+  /// Brings the index up to what others saved, without looking for files that came.
+  func prepare(with lock: WriterLock) throws {
+    try load()
+    if try saved?.binding != books.binding() { try takeIn(save: true) }
+  }
+
   private func needsWork() throws -> Bool {
     guard let saved else { return true }
     let binding = try books.binding()
@@ -176,6 +182,7 @@ public final class Repository {
     let known = try books.accepted(from: base?.binding.acceptedLength ?? 0)
     let new = Set(visible).subtracting(known)
     try books.accept(visible.filter(new.contains))
+    if !new.isEmpty { try books.forgetPushed() }
     try writeRefs(afterChanging: base?.binding.refs == binding.refs ? visible : nil)
     try books.saveIndex(index, adding: segment, to: base)
     saved = try books.loadIndex()

@@ -86,9 +86,11 @@ package struct RepositoryDirectory: Sendable {
       """
       accepted
       edit-*.yaml
+      incoming/
       index
       lock
       packed-refs-*
+      pushed/
       quarantine/
       refs/
       .tmp-*

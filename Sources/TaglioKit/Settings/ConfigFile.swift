@@ -54,7 +54,7 @@ package struct ConfigFile: Sendable {
   }
 
   /// - Returns: the settings before the change.
-  private func change(_ body: (inout ConfigText) -> Void) throws -> Config {
+  func change(_ body: (inout ConfigText) -> Void) throws -> Config {
     let directory = path.removingLastComponent()
     if owner == .user { try disk.makeDirectories(directory) }
     let lock = owner == .user ? nil : FilePath(directory.string + "/lock")
@@ -118,6 +118,13 @@ package struct ConfigFile: Sendable {
         throw refusal(line, ConfigFile.programInStore(name))
       }
     }
+    if owner == .user, let line = config.remoteLines.values.min() {
+      throw refusal(
+        line,
+        "remotes are those of one store",
+        help: "Take the line out, and in a project: taglio remote add NAME PLACE"
+      )
+    }
     return config
   }
 
@@ -139,6 +146,12 @@ package struct ConfigFile: Sendable {
       refusal(error.line, "\"\(name.rawValue)\" is set twice", help: "Take one of the lines out.")
     case .unknown(let name):
       refusal(error.line, TaglioError.noSetting(name))
+    case .remoteName(let name):
+      refusal(error.line, TaglioError.noRemoteName(name))
+    case .remoteURL(let name, let fault):
+      refusal(error.line, TaglioError.noRemoteURL("remote.\(name)", fault))
+    case .repeatedRemote(let name):
+      refusal(error.line, "\"remote.\(name)\" is set twice", help: "Take one of the lines out.")
     }
   }
 

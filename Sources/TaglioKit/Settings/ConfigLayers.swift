@@ -57,6 +57,24 @@ package struct ConfigLayers: Sendable {
     )
   }
 
+  /// Where other copies are, as settings: `remote.NAME`, by name.
+  package var remotes: [(name: String, value: Value)] {
+    files.flatMap { path, config in
+      config.remotes.sorted { $0.key < $1.key }.map { name, url in
+        let line = config.remoteLines[name] ?? 0
+        return (
+          "\(Config.remotePrefix)\(name)",
+          Value(text: url.description, origin: .file(path, line: line))
+        )
+      }
+    }
+  }
+
+  /// Where the copy is that a setting `remote.NAME` is of; nil where it is none.
+  package func remote(setting name: String) -> Value? {
+    remotes.first { $0.name == name }?.value
+  }
+
   /// What was said of settings that commands take from the call or from here; defaults are left out.
   package func effective() throws -> Config {
     var config = Config()

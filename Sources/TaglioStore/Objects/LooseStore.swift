@@ -60,6 +60,19 @@ package final class LooseStore: ObjectStore {
     }
   }
 
+  package func fileLength(_ id: ObjectID) throws(StoreError) -> Int64? {
+    do {
+      return try disk.status(path(of: id))?.size
+    } catch {
+      if error.isWrongKind { return nil }
+      throw StoreError(error, object: id)
+    }
+  }
+
+  package func copy(_ id: ObjectID, into batch: any ObjectBatch) throws(StoreError) {
+    try copy(id, from: nil, into: batch)
+  }
+
   package func verify(_ id: ObjectID) throws(StoreError) -> ObjectHeader {
     try decode(try open(id), id) { _ in }
   }
@@ -106,7 +119,7 @@ extension LooseStore {
   /// - Parameter holder: the object in whose place the file stands, where it came under a wrong name.
   package func copy(
     _ id: ObjectID,
-    from holder: ObjectID? = nil,
+    from holder: ObjectID?,
     into batch: any ObjectBatch
   ) throws(StoreError) {
     let holder = holder ?? id

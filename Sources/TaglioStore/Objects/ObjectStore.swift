@@ -22,6 +22,12 @@ package protocol ObjectStore: AnyObject, Sendable {
   /// - Parameter limit: the most bytes of the file; more is `tooLarge`.
   func readFile(_ id: ObjectID, limit: Int) throws(StoreError) -> [UInt8]
 
+  /// How many bytes the file of this name has, whatever is in it; nil where there is none.
+  func fileLength(_ id: ObjectID) throws(StoreError) -> Int64?
+
+  /// Stages the file of an object in a batch of another store, as it is, verified on the way.
+  func copy(_ id: ObjectID, into batch: any ObjectBatch) throws(StoreError)
+
   /// Verifies an object of any size in bounded memory.
   func verify(_ id: ObjectID) throws(StoreError) -> ObjectHeader
 
@@ -117,6 +123,16 @@ package struct DirectoryState: Hashable, Sendable {
     self.modified = modified
     self.device = device
     self.inode = inode
+  }
+}
+
+extension ObjectStore {
+  package func fileLength(_ id: ObjectID) throws(StoreError) -> Int64? {
+    try contains(id) ? Int64(readFile(id, limit: .max).count) : nil
+  }
+
+  package func copy(_ id: ObjectID, into batch: any ObjectBatch) throws(StoreError) {
+    try batch.stageFile(id, from: readFile(id, limit: .max).read(into:at:))
   }
 }
 
