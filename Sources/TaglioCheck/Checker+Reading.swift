@@ -24,7 +24,14 @@ extension Checker {
     for _ in 0..<Checker.rounds where examined.isComplete {
       // A damaged index is left as it is: making it anew would make refs anew, unseen.
       if case .damaged = saved {} else { try repository.refresh() }
-      let lock = try lockIfPossible()
+      let lock: WriterLock?
+      switch try takeLock() {
+      case .held(let held): lock = held
+      case .unwritable: lock = nil
+      case .busy:
+        examined.isComplete = false
+        return Reading(inventory: inventory)
+      }
       let now = try Inventory(repository.objects)
       let new = now.ids.filter { !inventory.contains($0) }
       inventory = now
@@ -54,12 +61,20 @@ extension Checker {
     return [.commit, .changes, .unreadable, .unknown].contains(kind)
   }
 
-  private func lockIfPossible() throws -> WriterLock? {
+  private enum Lock {
+    case held(WriterLock)
+    /// The store cannot be written, so nobody does.
+    case unwritable
+    /// Somebody wrote until time or patience was over.
+    case busy
+  }
+
+  private func takeLock() throws -> Lock {
     do {
-      return try repository.books.lock(wait: true)
-    } catch let error as StoreError {
-      guard let system = error.system, system.isPermission || system.isNoSpace else { throw error }
-      return nil
+      let patience = repository.options.patience.until(options.deadline)
+      return try repository.books.lock(patience).map(Lock.held) ?? .busy
+    } catch  where error.meansUnwritable {
+      return .unwritable
     }
   }
 

@@ -29,6 +29,8 @@ public struct TaglioError: Error, Sendable {
     public static let locked = Code(name: "locked")
     /// The store, or what is asked for, was written by a later version of taglio.
     public static let newer = Code(name: "newer")
+    /// The store has an earlier format, which this version reads and does not write.
+    public static let older = Code(name: "older")
     /// The call itself is wrong.
     public static let usage = Code(name: "usage")
   }

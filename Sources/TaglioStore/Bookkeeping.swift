@@ -1,13 +1,13 @@
 package import TaglioFormat
-import TaglioSystem
+package import TaglioSystem
 
 /// What a store keeps beside its objects: the writer's lock, the accepted commits, the index and
 /// the refs.
 ///
 /// On disk or in memory.
 package protocol Bookkeeping: AnyObject {
-  /// Takes the lock that writers hold; nil where another holds it and `wait` is false.
-  func lock(wait: Bool) throws -> WriterLock?
+  /// Takes the lock that writers hold; nil where another held it until patience was over.
+  func lock(_ patience: Patience) throws -> WriterLock?
 
   /// The index that was saved last, with what it was of; nil where there is none that can be used.
   func loadIndex() throws -> SavedIndex?
@@ -41,6 +41,9 @@ package protocol Bookkeeping: AnyObject {
 
 extension Bookkeeping {
   package func forgetPushed() throws {}
+
+  /// Takes the lock that writers hold; nil where another holds it and `wait` is false.
+  package func lock(wait: Bool) throws -> WriterLock? { try lock(wait ? .endless : .none) }
 }
 
 /// An index as it was saved.

@@ -11,20 +11,35 @@ package final class DiskBookkeeping: Bookkeeping {
   private let indexFile: IndexFile
   private let refs: RefStore
   private let derived: Publisher
+  private let admit: @Sendable () throws -> Void
 
-  /// - Parameter root: the directory `.taglio`.
-  package init(disk: Disk, root: FilePath, durability: Durability) {
+  /// - Parameters:
+  ///   - root: the directory `.taglio`.
+  ///   - admit: is called when the lock was taken; where it throws, the lock is given back.
+  package init(
+    disk: Disk,
+    root: FilePath,
+    durability: Durability,
+    admit: @escaping @Sendable () throws -> Void = {}
+  ) {
     self.disk = disk
     self.root = root
+    self.admit = admit
     lists = AcceptedLists(disk: disk, root: root, durability: durability)
     indexFile = IndexFile(disk: disk, directory: root)
     refs = RefStore(disk: disk, root: root, durability: .none)
     derived = Publisher(disk: disk, root: root, durability: .none)
   }
 
-  package func lock(wait: Bool) throws -> WriterLock? {
+  package func lock(_ patience: Patience) throws -> WriterLock? {
+    guard let lock = try takeLock(patience) else { return nil }
+    try admit()
+    return lock
+  }
+
+  private func takeLock(_ patience: Patience) throws(StoreError) -> WriterLock? {
     do {
-      guard let lock = try FileLock.acquire(root.appending("lock"), wait: wait, disk: disk) else {
+      guard let lock = try FileLock.acquire(root.appending("lock"), patience, disk: disk) else {
         return nil
       }
       return WriterLock(lock)

@@ -1,4 +1,5 @@
 package import TaglioFormat
+package import TaglioSystem
 
 /// What a store in memory keeps beside its objects.
 package final class MemoryBookkeeping: Bookkeeping {
@@ -11,7 +12,7 @@ package final class MemoryBookkeeping: Bookkeeping {
   package init() {}
 
   /// Waiting for a lock that the same thread holds would never end, so it is refused.
-  package func lock(wait: Bool) throws -> WriterLock? {
+  package func lock(_ patience: Patience) throws -> WriterLock? {
     guard holder == nil else { return nil }
     let lock = WriterLock(nil)
     holder = lock

@@ -33,13 +33,17 @@ package enum Effect: Hashable, Sendable {
 package struct Witness: Sendable {
   /// The most bytes that one write hands to the system; a small number makes all writes short.
   package let largestWrite: Int
+  /// What taking a lock fails with, as on file systems that have none.
+  let lockFailure: Errno?
   private let observe: @Sendable (Effect) throws(SystemError) -> Void
 
   package init(
     largestWrite: Int = .max,
+    lockFailure: Errno? = nil,
     _ observe: @escaping @Sendable (Effect) throws(SystemError) -> Void
   ) {
     self.largestWrite = max(1, largestWrite)
+    self.lockFailure = lockFailure
     self.observe = observe
   }
 

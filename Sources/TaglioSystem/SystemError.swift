@@ -48,6 +48,11 @@ extension SystemError {
     errno == .permissionDenied || errno == .notPermitted || errno == .readOnlyFileSystem
   }
 
+  /// The file system has no locks, or its server does not answer for them.
+  package var lacksLocks: Bool {
+    operation == .lock && [.noLocks, .noFunction, .notSupported].contains(errno)
+  }
+
   /// Something has this name already.
   package var isExisting: Bool { errno == .fileExists }
 

@@ -1,3 +1,4 @@
+import TaglioFormat
 import Testing
 
 @testable import TaglioCLI
@@ -22,11 +23,11 @@ import Testing
     ("30s", 30), ("10m", 600), ("2h", 7200), ("14d", 1_209_600), ("2w", 1_209_600), ("7", 7),
   ])
   func durationsHaveUnits(_ text: String, _ seconds: Int64) throws {
-    #expect(try DurationText.nanoseconds(text) == seconds * 1_000_000_000)
+    #expect(try DurationText.parse(text) == seconds * 1_000_000_000)
   }
 
   @Test(arguments: ["", "s", "-1d", "1y", "1000001s", "1000000w", "1.5h"])
   func whatIsNoDurationIsRefused(_ text: String) {
-    #expect(throws: (any Error).self) { try DurationText.nanoseconds(text) }
+    #expect(throws: (any Error).self) { try DurationText.parse(text) }
   }
 }

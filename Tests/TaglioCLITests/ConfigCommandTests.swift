@@ -35,9 +35,10 @@ import Testing
           ["key", "= uuid", "default"],
           ["mutable", "= author,description,keywords,notes,priority,title", "default"],
           ["pager", "= more", "variable PAGER"],
+          ["wait", "= forever", "default"],
         ]
       )
-      #expect(try bench.run("config", "--jsonl").lines.count == 7)
+      #expect(try bench.run("config", "--jsonl").lines.count == 8)
     }
   }
 

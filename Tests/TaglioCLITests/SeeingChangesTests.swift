@@ -120,7 +120,7 @@ import Testing
       try bench.remove(".taglio/objects/\(hex.prefix(2))/\(hex.dropFirst(2))")
       let outcome = try bench.run("diff", "2", "--exit-code")
       #expect(outcome.status == 4)
-      #expect(outcome.output.contains("\n    damaged: the object \(hex) is missing or damaged"))
+      #expect(outcome.output.contains("\n    damaged: the object \(hex.prefix(12)) is missing: "))
       #expect(outcome.output.hasSuffix("\nthe contents differ, and cannot be compared\n"))
       #expect(try bench.run("diff", "2", "--json").output.contains(#""differences":null,"#))
       let blame = try bench.run("blame", "2")
@@ -130,7 +130,7 @@ import Testing
       for arguments in [["log", "2", "-p"], ["log", "-p"]] {
         let log = try bench.run(arguments)
         #expect(log.status == 4)
-        #expect(log.output.contains("    damaged: the object \(hex) is missing or damaged"))
+        #expect(log.output.contains("    damaged: the object \(hex.prefix(12)) is missing: "))
       }
       #expect(try bench.run("log", "1", "-p").status == 0)
     }

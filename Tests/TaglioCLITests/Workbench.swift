@@ -98,6 +98,36 @@ final class Workbench {
   }
 }
 
+extension Workbench {
+  /// A console in the directory whose talk goes elsewhere.
+  func console(errors: OutputChannel) -> Console {
+    let environment = environment.merging(["USER": "ada"]) { mine, _ in mine }
+    return Console(
+      output: OutputChannel(isTerminal: false, columns: nil) { _ in },
+      errors: errors,
+      input: .file("/dev/null"),
+      directory: directory,
+      environment: { environment[$0] },
+      hostName: "bench",
+      now: { Workbench.start * 1_000_000_000 },
+      monotonic: { 0 },
+      runShell: shell,
+      startPager: pager
+    )
+  }
+}
+
+/// What a channel was told.
+final class Told: Sendable {
+  private let capture = Capture()
+
+  var channel: OutputChannel {
+    OutputChannel(isTerminal: false, columns: nil, capture.take)
+  }
+
+  var text: String { capture.text }
+}
+
 /// Keeps what is written.
 private final class Capture: Sendable {
   private let bytes = Mutex<[UInt8]>([])

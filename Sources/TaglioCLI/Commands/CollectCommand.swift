@@ -1,5 +1,6 @@
 import ArgumentParser
 import TaglioCheck
+import TaglioFormat
 import TaglioKit
 
 struct CollectCommand: TaglioCommand {
@@ -27,7 +28,7 @@ struct CollectCommand: TaglioCommand {
 
   @Option(
     help: ArgumentHelp("How old files must be: 12h, 14d or 4w.", valueName: "duration"),
-    transform: { try DurationText.nanoseconds($0) }
+    transform: { try DurationText.parse($0) }
   )
   var olderThan: Int64?
 

@@ -21,7 +21,7 @@ struct DoctorCommand: TaglioCommand {
   var global: GlobalOptions
 
   func run(in session: Session) throws -> ExitStatus {
-    let location = try session.location()
+    let location = try session.locationOfAnyFormat()
     let doctor = Doctor(location, version: ProgramVersion.text, now: session.console.now())
     let view = DoctorView(store: "\(location.path)", checks: try doctor.run())
     try session.show(view)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import TaglioCheck
+import TaglioFormat
 import TaglioKit
 
 struct FsckCommand: TaglioCommand {
@@ -36,7 +37,7 @@ struct FsckCommand: TaglioCommand {
       "Stop after this time and say so: 30s, 10m or 2h.",
       valueName: "duration"
     ),
-    transform: { try DurationText.nanoseconds($0) }
+    transform: { try DurationText.parse($0) }
   )
   var maxDuration: Int64?
 

@@ -36,6 +36,7 @@ extension Failure {
     .damage: "Run: taglio fsck",
     .newer: "Install a newer taglio.",
     .locked: "Try again in a moment.",
+    .older: "Run: taglio upgrade",
     .notFound: "taglio ls lists what there is.",
   ]
 
@@ -54,7 +55,9 @@ extension Failure {
   private init(_ error: StoreError) {
     switch error.code {
     case .missing, .damaged:
-      self.init("damage", .problems, "\(error)", help: "Run: taglio fsck")
+      let file = error.object.map { " (\($0.file))" } ?? ""
+      let help = error.object == nil ? "Run: taglio fsck" : TaglioError.fromCopy
+      self.init("damage", .problems, "\(error)" + file, help: help)
     case .tooLarge:
       self.init("damage", .problems, "\(error)", help: "Use: taglio cat-file --raw")
     case .sourceChanged:
@@ -70,7 +73,10 @@ extension Failure {
 
   private init(_ error: SystemError) {
     self.init("system", .failed, "\(error)")
-    if error.isNoSpace {
+    if error.lacksLocks {
+      help = "The file system gives no locks: the store can be read here and not written. Write on "
+        + "the machine that holds the files, or copy the objects to a local disk."
+    } else if error.isNoSpace {
       help = "Free some space and try again; nothing was changed."
     } else if error.isPermission {
       help = "See who may do this: ls -ld \(error.path.string.shellWord)"

@@ -44,7 +44,16 @@ struct Session {
 
   /// The store to work on: the one nearest above the directory that `-C` names, else the one that
   /// `TAGLIO_DIR` names, else the one nearest above the current directory.
+  ///
+  /// - Throws: `newer` for a store of a format that is not known: nothing in it is looked at.
   func location() throws -> RepositoryDirectory {
+    let location = try locationOfAnyFormat()
+    try location.checkFormat()
+    return location
+  }
+
+  /// As `location()`, also where the format is not known.
+  func locationOfAnyFormat() throws -> RepositoryDirectory {
     if settings.directory == nil, let name = console.setting("TAGLIO_DIR") {
       return try location(named: name)
     }
@@ -101,7 +110,28 @@ struct Session {
   /// What a repository takes from the world around it.
   func repositoryOptions() throws -> Repository.Options {
     let author = try layers.checked(.author).text
-    return Repository.Options(author: author, now: console.now, extra: Session.extra)
+    var options = Repository.Options(author: author, now: console.now, extra: Session.extra)
+    options.patience = try patience()
+    return options
+  }
+
+  /// How long to wait for another command that writes; who waits long is told so once.
+  private func patience() throws -> Patience {
+    var patience = Patience.endless
+    if let limit = DurationText.nanoseconds(try layers.checked(.wait).text) {
+      patience.isOver = { $0 >= limit }
+    }
+    guard !settings.isQuiet else { return patience }
+    let errors = console.errors
+    patience.notice = {
+      do {
+        try errors.write("waiting for another taglio that is writing…\n")
+        try errors.flush()
+      } catch {
+        // Nobody is there to read it; the wait goes on all the same.
+      }
+    }
+    return patience
   }
 
   private static let extra = CanonicalJSON(

@@ -48,7 +48,8 @@ struct TaglioProgram: ParsableCommand {
         name: "Maintenance",
         subcommands: [
           ConfigCommand.self, FsckCommand.self, DoctorCommand.self, CollectCommand.self,
-          ReindexCommand.self, StateCommand.self, CompletionsCommand.self, ManCommand.self,
+          ReindexCommand.self, UpgradeCommand.self, StateCommand.self, CompletionsCommand.self,
+          ManCommand.self,
         ]
       ),
       CommandGroup(name: "Plumbing", subcommands: [CatFileCommand.self, HashObjectCommand.self]),

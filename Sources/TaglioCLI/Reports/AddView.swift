@@ -97,7 +97,8 @@ struct AddView: Report {
 
   private var healedText: String {
     guard report.healed > 0 else { return "" }
-    return "\(isDryRun ? "would write" : "wrote") \(report.healed.of("lost file")) anew\n"
+    let files = report.healed.of("lost or damaged file")
+    return "\(isDryRun ? "would write" : "wrote") \(files) anew\n"
   }
 
   /// `{"added", "changed", "commit", "dry_run", "erased", "forked":[{"key","lineage","version"}],

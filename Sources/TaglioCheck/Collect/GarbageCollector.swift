@@ -43,10 +43,7 @@ package struct GarbageCollector {
 
   private func locked<R>(_ body: () throws -> R) throws -> R {
     let durability = try directory.config().durability
-    let books = DiskBookkeeping(disk: directory.disk, root: directory.path, durability: durability)
-    guard let lock = try books.lock(wait: true) else {
-      throw TaglioError(.locked, "somebody else is writing", help: "Try again in a moment.")
-    }
+    let lock = try directory.books(durability).requireLock(settings.patience)
     return try withExtendedLifetime(lock, body)
   }
 

@@ -45,7 +45,10 @@ package struct Doctor {
 
   /// What holds for any store, whatever state it is in.
   private func base() throws -> [Diagnosis] {
-    try [.ok("version", version), formatDiagnosis(), settings(), fileSystem()] + durability()
+    let format = formatDiagnosis()
+    let beginning: [Diagnosis] = [.ok("version", version), format]
+    if format.verdict == .problem { return try beginning + [fileSystem()] }
+    return try beginning + [settings(), fileSystem()] + durability()
   }
 
   // MARK: Layout and settings
@@ -53,7 +56,10 @@ package struct Doctor {
   private func formatDiagnosis() -> Diagnosis {
     do {
       try directory.checkFormat()
-      return .ok("format", "\(RepositoryDirectory.format)")
+      let format = try directory.format()
+      guard format < directory.newestFormat else { return .ok("format", "\(format)") }
+      let detail = "\(format), which this taglio reads and does not write"
+      return .warning("format", detail, help: "Run: taglio upgrade")
     } catch {
       return problem("format", error)
     }

@@ -48,11 +48,7 @@ package struct Repair {
     try directory.checkFormat()
     var report = RepairReport()
     let durability = try directory.config().durability
-    let books = DiskBookkeeping(
-      disk: directory.disk,
-      root: directory.path,
-      durability: durability
-    )
+    let books = directory.books(durability)
     let workshop = Workshop(directory, durability)
     try withLock(books) { try workshop.clearObstacles(&report) }
     let (found, evidence) = try check().inspect()
@@ -73,9 +69,7 @@ package struct Repair {
   }
 
   private func withLock<R>(_ books: DiskBookkeeping, _ body: () throws -> R) throws -> R {
-    guard let lock = try books.lock(wait: true) else {
-      throw TaglioError(.locked, "somebody else is writing", help: "Try again in a moment.")
-    }
+    let lock = try books.requireLock(settings.patience)
     return try withExtendedLifetime(lock, body)
   }
 

@@ -19,6 +19,8 @@ package struct Config: Hashable, Sendable {
     case mutable
     /// The command line of the program that shows long output on a terminal.
     case pager
+    /// How long a command waits while another one writes: a length of time, or `forever`.
+    case wait
   }
 
   package var values: [Name: String] = [:]

@@ -22,6 +22,7 @@ struct AddBatch: ~Copyable {
   private var fields: FieldGuard
   private var gone: GoneCases
   private let tombstones: Tombstones
+  private var mender: FileMender
   private var done = 0
 
   init(_ repository: Repository, _ options: AddOptions) throws {
@@ -32,6 +33,7 @@ struct AddBatch: ~Copyable {
     self.tombstones = tombstones
     fields = FieldGuard(keyField: options.key.configured)
     gone = GoneCases(transaction.snapshot, tombstones)
+    mender = FileMender(repository)
     self.transaction = transaction
   }
 
@@ -51,13 +53,13 @@ struct AddBatch: ~Copyable {
       fields.note(plan, parts, place)
       if options.prunes { gone.note(plan.lineage, of: changes.source) }
       changes.add(plan)
-      if let lost = plan.healed, !options.isDryRun {
-        try transaction.heal(StagedRecord(.case(lost), payload: lost.payload))
-      }
+      mender.add(plan.standing)
+      if mender.count >= AddBatch.blockLength { try heal(mender.broken()) }
       if changes.block.count == AddBatch.blockLength { try stage(&changes) }
       done += 1
       if done % 256 == 0 { try repository.options.progress?(done, nil) }
     }
+    try heal(mender.broken() + mender.broken(among: [.importExperiment, run]))
     repeats[ExactString(changes.source)] = planner.repeats
     let held = self.changes.reduce(changes.block.count) { $0 + $1.block.count }
     if held > AddBatch.blockLength { try stage(&changes) }
@@ -94,9 +96,14 @@ struct AddBatch: ~Copyable {
       return
     }
     if plan.isRestored { report.restored += 1 }
-    if plan.healed != nil { report.healed += 1 }
     if plan.staysRemoved { report.stillRemoved += 1 }
     report.labelFields.formUnion(parts.labels.keys)
+  }
+
+  private mutating func heal(_ records: [StagedRecord]) throws {
+    report.healed += records.count
+    if options.isDryRun { return }
+    for record in records { try transaction.heal(record) }
   }
 
   /// Stages the versions that wait, and lists them.

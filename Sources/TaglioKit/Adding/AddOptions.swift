@@ -91,7 +91,8 @@ public struct AddReport: Sendable {
   public var forked: [Forked] = []
   /// Cases that had been removed and are back.
   public var restored = 0
-  /// Unchanged cases whose file this copy had lost and that were written anew.
+  /// Files that this copy had lost or that were damaged, written anew: of versions that records say
+  /// unchanged, of the import run and its experiment.
   public var healed = 0
   /// Unchanged cases that had been removed and stay so: a file that says nothing new does not revert
   /// what a person decided.

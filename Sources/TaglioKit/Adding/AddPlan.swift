@@ -20,8 +20,8 @@ struct RecordPlan {
   var closed: [ObjectID] = []
   /// Whether the lineage was removed and comes back.
   var isRestored = false
-  /// A version that says what the record says and whose file this copy has lost: to be written anew.
-  var healed: CaseRecord?
+  /// The versions that say what the record says: their files are looked at.
+  var standing: [StandingVersion] = []
   /// Whether nothing changes, and the lineage was removed and stays so.
   var staysRemoved = false
 }
@@ -30,6 +30,12 @@ extension RecordPlan {
   fileprivate static func erased(_ lineage: LineageID) -> RecordPlan {
     RecordPlan(outcome: .erased, lineage: lineage, edits: FieldEdits())
   }
+}
+
+/// A version that is known, and what it says: enough to write its file anew.
+struct StandingVersion: Sendable {
+  var id: ObjectID
+  var record: CaseRecord
 }
 
 /// Compares records of one source with the state, three ways.
@@ -73,7 +79,7 @@ struct AddPlanner {
     guard let lineage = try snapshot.index.lineage(id) else {
       let parts = salts ? parts.salted { Salt.make(repository.options.random) } : parts
       let version = CaseRecord(creator: run, immutableFields: parts.immutable, key: key)
-      return try isKnown(version) ? heal(version, id, parts) : new(version, id, parts)
+      return try isKnown(version) ? stand(version, id, parts) : new(version, id, parts)
     }
     if try erasedRecords.isWhole(lineage) { return .erased(id) }
     let salted = try salted(parts, lineage)
@@ -112,7 +118,7 @@ struct AddPlanner {
     )
     let id = LineageID(ObjectCodec.id(type: .case, payload: version.payload))
     if erasedRecords.saysWithoutKey(content) { return .erased(id) }
-    return try isKnown(version) ? heal(version, id, parts) : new(version, id, parts)
+    return try isKnown(version) ? stand(version, id, parts) : new(version, id, parts)
   }
 
   private func new(_ version: CaseRecord, _ id: LineageID, _ parts: RecordParts) -> RecordPlan {
@@ -137,66 +143,95 @@ struct AddPlanner {
     let isOld = said?.row.content == content || heads.all.contains { $0.row.content == content }
     if isOld {
       var plan = try relabel(parts, id)
-      plan.healed = try lost(among: heads.all + [said].compactMap(\.self), parts)
+      plan.standing = try standing(among: heads.all + [said].compactMap(\.self), parts)
       return plan
     }
     let base = said ?? heads.principal
-    let record = try read(base, parts.key)
-    var version = record.following(base.id, parts.immutable)
+    var version = try next(after: base, parts)
     var plan = try relabel(parts, id)
     plan.outcome = try snapshot.isHead(base, among: heads) ? .changed : .forked
     if plan.outcome == .changed { plan.closed = try snapshot.twins(of: base) }
     if try isKnown(version) {
       // The same edit of the same version was made and superseded before: it is said anew.
-      version = try read(heads.principal, parts.key).following(heads.principal.id, parts.immutable)
+      version = try next(after: heads.principal, parts)
       plan.outcome = .changed
       plan.closed = try snapshot.twins(of: heads.principal)
     }
-    plan.head = try headContent(heads.principal, base, record)
+    plan.head = try headContent(heads.principal)
     plan.version = version
     plan.isRestored = try removal(of: id) != nil
     plan.staysRemoved = false
     return plan
   }
 
-  /// Nothing but labels changes; a version whose file is gone is written anew.
-  private mutating func heal(
+  /// Nothing but labels changes.
+  private mutating func stand(
     _ version: CaseRecord,
     _ id: LineageID,
     _ parts: RecordParts
   ) throws -> RecordPlan {
     var plan = try relabel(parts, id)
     let object = ObjectCodec.id(type: .case, payload: version.payload)
-    if try isLost(object) { plan.healed = version }
+    plan.standing = [StandingVersion(id: object, record: version)]
     return plan
   }
 
-  /// The first version that says what the record says and whose file is gone.
-  private func lost(among versions: [Version], _ parts: RecordParts) throws -> CaseRecord? {
+  /// Those of some versions that say what the record says, each once.
+  private func standing(
+    among versions: [Version],
+    _ parts: RecordParts
+  ) throws -> [StandingVersion] {
     let content = parts.content
+    var standing: [StandingVersion] = []
     for version in versions where version.row.content == content && version.row.sources == 0 {
-      guard try isLost(version.id) else { continue }
-      let record = CaseRecord(
-        basis: try id(version.row.basis),
-        creator: try id(version.row.creator),
+      guard !standing.contains(where: { $0.id == version.id }) else { continue }
+      let record = try indexed(version, parts)
+      standing.append(StandingVersion(id: version.id, record: record))
+    }
+    return standing
+  }
+
+  /// A version with the content of the record, and all else as the index has it of `version`, which
+  /// must not be joined from others.
+  private func indexed(_ version: Version, _ parts: RecordParts) throws -> CaseRecord {
+    CaseRecord(
+      basis: try object(version.row.basis),
+      creator: try object(version.row.creator),
+      immutableFields: parts.immutable,
+      key: parts.key,
+      ordinal: Int(version.row.ordinal),
+      previous: try object(version.row.previous)
+    )
+  }
+
+  /// The version that follows another one with the content of the record.
+  ///
+  /// The other one is read only where neither the index nor a tombstone knows all of it, so that a
+  /// damaged one can be followed, and one that was erased.
+  private func next(after version: Version, _ parts: RecordParts) throws -> CaseRecord {
+    var next = try constants(of: version, parts)
+    next.immutableFields = parts.immutable
+    next.previous = version.id
+    return next
+  }
+
+  private func constants(of version: Version, _ parts: RecordParts) throws -> CaseRecord {
+    if let facts = erasedRecords.facts(of: version.id) {
+      return CaseRecord(
+        basis: facts.basis,
+        creator: facts.creator,
         immutableFields: parts.immutable,
         key: parts.key,
-        ordinal: Int(version.row.ordinal),
-        previous: try id(version.row.previous)
+        ordinal: facts.ordinal,
+        sources: facts.sources
       )
-      if ObjectCodec.id(type: .case, payload: record.payload) == version.id { return record }
     }
-    return nil
+    let isIndexed = version.row.sources == 0 && !version.row.isGap
+    return try isIndexed ? indexed(version, parts) : read(version)
   }
 
-  private func id(_ number: UInt32) throws -> ObjectID? {
+  private func object(_ number: UInt32) throws -> ObjectID? {
     number == ObjectRow.none ? nil : try snapshot.index.object(number).id
-  }
-
-  /// Whether this copy has no file of an object that nobody erased.
-  private func isLost(_ id: ObjectID) throws -> Bool {
-    if try repository.objects.contains(id) { return false }
-    return try repository.tombstone(of: id)?.kind != .redacted
   }
 
   private mutating func relabel(_ parts: RecordParts, _ id: LineageID) throws -> RecordPlan {
@@ -246,20 +281,6 @@ struct AddPlanner {
     return try best.map { try snapshot.version($0.object) }
   }
 
-  /// What is constant along the lineage of an erased version, as its tombstone says it, with the key
-  /// that the record has.
-  private func read(_ version: Version, _ key: CaseKey?) throws -> CaseRecord {
-    guard let facts = erasedRecords.facts(of: version.id) else { return try read(version) }
-    return CaseRecord(
-      basis: facts.basis,
-      creator: facts.creator,
-      immutableFields: .emptyObject,
-      key: key,
-      ordinal: facts.ordinal,
-      sources: facts.sources
-    )
-  }
-
   private func read(_ version: Version) throws -> CaseRecord {
     let object = try repository.objects.read(version.id, limit: ObjectReader.limit)
     guard case .case(let record) = try StoredRecord(object) else {
@@ -268,17 +289,14 @@ struct AddPlanner {
     return record
   }
 
-  /// What a head says; nil where a tombstone stands for it.
-  ///
-  /// `record` is that of `base`, which the head often is.
-  private func headContent(
-    _ head: Version,
-    _ base: Version,
-    _ record: CaseRecord
-  ) throws -> CanonicalJSON? {
-    if erasedRecords.facts(of: head.id) != nil { return nil }
-    if head.id == base.id { return record.immutableFields }
-    return head.row.isGap ? nil : try read(head).immutableFields
+  /// What a head says; nil where it does not read or a tombstone stands for it.
+  private func headContent(_ head: Version) throws -> CanonicalJSON? {
+    if head.row.isGap || erasedRecords.facts(of: head.id) != nil { return nil }
+    do {
+      return try read(head).immutableFields
+    } catch let error as StoreError where error.isAbsence {
+      return nil
+    }
   }
 
   private func labelChanges(_ id: LineageID) throws -> LabelChanges {
@@ -293,17 +311,6 @@ struct AddPlanner {
       + snapshot.registers(.saidElement, target: bytes)
     changes.said = LabelValues(said: said.filter { $0.key.isSaid(by: sourceNumber) })
     return changes
-  }
-}
-
-extension CaseRecord {
-  /// The version that follows this one, which has the id `previous`, with other content: what is
-  /// constant along a lineage is kept.
-  fileprivate func following(_ previous: ObjectID, _ content: CanonicalJSON) -> CaseRecord {
-    var version = self
-    version.immutableFields = content
-    version.previous = previous
-    return version
   }
 }
 

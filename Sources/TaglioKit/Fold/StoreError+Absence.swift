@@ -1,22 +1,23 @@
 import TaglioFormat
 import TaglioStore
 import TaglioSystem
-import TaglioSystem
 
 extension StoreError {
   /// No file, or one that is not what its name says: to the fold the object is not here.
   var isAbsence: Bool { isMissing || code == .damaged || code == .tooLarge }
 
   var isMissing: Bool { code == .missing }
-
 }
 
 extension Error {
-  /// Writing was refused: by permissions, by a file system that is mounted read-only, because there
-  /// is no space, or because something else has the name of what is to be written.
-  var meansUnwritable: Bool {
+  /// Writing was refused, and reading need not be: by permissions, by a file system that is mounted
+  /// read-only or knows no locks, because there is no space, because something else has the name of
+  /// what is to be written, or because the store has an earlier format.
+  package var meansUnwritable: Bool {
+    if let error = self as? TaglioError { return error.code == .older }
     let system = self as? SystemError ?? (self as? StoreError)?.system
-    return system.map { $0.isPermission || $0.isNoSpace || $0.isWrongKind } ?? false
+    guard let system else { return false }
+    return system.isPermission || system.isNoSpace || system.isWrongKind || system.lacksLocks
   }
 }
 

@@ -95,7 +95,8 @@ extension Repository {
   package func loadCommit(_ id: ObjectID, lenient: Bool = false) throws -> LoadedCommit {
     switch try reader.commit(id, lenient: lenient) {
     case .success(let loaded): return loaded
-    case .failure(let failure): throw TaglioError.unreadable(failure.object, failure.absence)
+    case .failure(let failure):
+      throw try unreadable(failure.object, failure.absence, TaglioError.fromCopy)
     }
   }
 
@@ -106,8 +107,19 @@ extension Repository {
     }
     switch try reader.record(id) {
     case .success(let record): return record
-    case .failure(let absence): throw TaglioError.unreadable(id, absence)
+    case .failure(let absence):
+      let help = TaglioError.fromCopy + ". Adding the file of a case heals it too."
+      throw try unreadable(id, absence, help)
     }
+  }
+
+  private func unreadable(
+    _ id: ObjectID,
+    _ absence: Absence,
+    _ help: String
+  ) throws -> TaglioError {
+    let isHere = try absence == .missing && objects.contains(id)
+    return TaglioError.unreadable(id, absence, isHere: isHere, help: help)
   }
 
   var reader: ObjectReader {
@@ -125,13 +137,22 @@ extension TaglioError {
     )
   }
 
-  static func unreadable(_ id: ObjectID, _ absence: Absence) -> TaglioError {
+  /// How what is lost or damaged comes back.
+  package static let fromCopy = "Bring it back from a copy: taglio fsck --repair --from COPY"
+
+  /// - Parameter isHere: whether a file has the object's name.
+  static func unreadable(
+    _ id: ObjectID,
+    _ absence: Absence,
+    isHere: Bool,
+    help: String
+  ) -> TaglioError {
     switch absence {
     case .missing:
       TaglioError(
         .damage,
-        "the object \(id) is missing or damaged",
-        help: "Run: taglio fsck"
+        "the object \(id.short()) is \(isHere ? "damaged" : "missing"): \(id.file)",
+        help: help
       )
     case .newer:
       TaglioError(
@@ -142,5 +163,13 @@ extension TaglioError {
     case .malformed(let detail):
       TaglioError(.damage, "the object \(id) is not what its type must be: \(detail)")
     }
+  }
+}
+
+extension ObjectID {
+  /// The file of the object, relative to the project's directory.
+  package var file: String {
+    let digits = description
+    return ".taglio/objects/\(digits.prefix(2))/\(digits.dropFirst(2))"
   }
 }

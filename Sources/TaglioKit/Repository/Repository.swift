@@ -1,5 +1,6 @@
 public import TaglioFormat
 package import TaglioStore
+public import TaglioSystem
 
 /// A store of evaluation data: what programs open, read and write.
 ///
@@ -25,6 +26,8 @@ public final class Repository {
     public var extra: CanonicalJSON
     /// Tells how far a long operation has come.
     public var progress: Progress?
+    /// How long a command that writes waits for another one.
+    public var patience = Patience.endless
     /// Whether refs that something else changed stay as they are, for a check that is to find them.
     ///
     /// Nothing is saved then that would say that they agree.
@@ -249,10 +252,26 @@ public final class Repository {
   }
 
   /// Waits for the writer's lock.
+  ///
+  /// - Throws: `locked` where patience was over before it was free; `newer` and `older` where the
+  ///   store was given another format since it was opened.
   func lock() throws -> WriterLock {
     guard !isFrozen else { throw TaglioError(.usage, "the past cannot be changed") }
-    guard let lock = try books.lock(wait: true) else {
-      throw TaglioError(.locked, "somebody else is writing", help: "Try again in a moment.")
+    return try books.requireLock(options.patience)
+  }
+}
+
+extension Bookkeeping {
+  /// Takes the writer's lock.
+  ///
+  /// - Throws: `locked` where another held it until patience was over.
+  package func requireLock(_ patience: Patience) throws -> WriterLock {
+    guard let lock = try lock(patience) else {
+      throw TaglioError(
+        .locked,
+        "another taglio is writing",
+        help: "Try again in a moment, or wait longer: -c wait=10m"
+      )
     }
     return lock
   }

@@ -6,16 +6,19 @@ package import TaglioSystem
 /// The directory `.taglio` of a project, and what stands in it.
 package struct RepositoryDirectory: Sendable {
   package static let name = ".taglio"
-  /// The version of the layout that this version makes and reads.
-  package static let format = 1
+  /// The format of a store that does not say which it has.
+  package static let firstFormat = 1
 
   /// The directory `.taglio` itself.
   package let path: FilePath
   package let disk: Disk
+  /// The steps between formats that are known.
+  package let steps: [FormatStep]
 
-  package init(path: FilePath, disk: Disk = Disk()) {
+  package init(path: FilePath, disk: Disk = Disk(), steps: [FormatStep] = FormatStep.all) {
     self.path = path
     self.disk = disk
+    self.steps = steps
   }
 
   /// The project's directory, which holds `.taglio`.
@@ -71,6 +74,8 @@ package struct RepositoryDirectory: Sendable {
       try publisher.replace(name: name, bytes: Array(text.utf8))
     }
     try disk.makeDirectory(.path(path.appending("refs")))
+    for step in steps { try step.build(self) }
+    try writeFormat(newestFormat)
     // Last: a directory without it is no store yet, and making it again completes it.
     try disk.makeDirectory(.path(objects))
     try disk.syncDirectory(path)
@@ -79,7 +84,6 @@ package struct RepositoryDirectory: Sendable {
   }
 
   private static let files: [(name: String, text: String)] = [
-    ("format", "\(format)\n"),
     (".gitattributes", "* -text\n"),
     (
       ".gitignore",
@@ -117,30 +121,6 @@ package struct RepositoryDirectory: Sendable {
 
   /// The settings of this copy.
   package func config() throws -> Config { try configFile.read() }
-
-  /// Refuses a store of a later layout.
-  ///
-  /// One that does not say is of the first.
-  package func checkFormat() throws {
-    let file = path.appending("format")
-    guard let bytes = try disk.readIfPresent(file, limit: 64) else { return }
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard let format = Int(text.prefix { $0 != "\n" }) else {
-      throw TaglioError(
-        .damage,
-        "\(file) does not say which format the store has",
-        help: "Copy the file from another copy of the store; if no taglio newer than this one has "
-          + "written here, it holds the number \(RepositoryDirectory.format)."
-      )
-    }
-    guard format <= RepositoryDirectory.format else {
-      throw TaglioError(
-        .newer,
-        "the store has format \(format), and this taglio knows only \(RepositoryDirectory.format)",
-        help: "Install a newer taglio."
-      )
-    }
-  }
 }
 
 extension Repository {
@@ -159,11 +139,7 @@ extension Repository {
       directory: directory.objects,
       durability: durability
     )
-    let books = DiskBookkeeping(
-      disk: directory.disk,
-      root: directory.path,
-      durability: durability
-    )
+    let books = directory.books(durability)
     try self.init(objects: store, books: books, options: options)
   }
 

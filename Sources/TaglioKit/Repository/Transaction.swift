@@ -48,7 +48,7 @@ package struct Transaction: ~Copyable {
     for record in new { staged[record.id] = record.facts }
   }
 
-  /// Writes the file of an object that a visible commit lists and that this copy has lost.
+  /// Writes the file of an object that a visible commit lists and whose file is lost or damaged.
   ///
   /// It comes into place with `commit`, also where nothing is changed.
   package mutating func heal(_ record: StagedRecord) throws {
@@ -70,7 +70,7 @@ package struct Transaction: ~Copyable {
   /// What the changes need and no visible commit lists must have been staged.
   ///
   /// - Returns: the id of the commit; nil where nothing is changed, and then nothing was written but
-  ///   files that were lost.
+  ///   files that were lost or damaged.
   package consuming func commit(message: String) throws -> ObjectID? {
     guard !changes.isEmpty else {
       if isHealing { try publishHealed() }

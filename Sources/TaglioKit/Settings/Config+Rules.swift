@@ -8,7 +8,7 @@ extension Config.Name {
     switch self {
     case .color: ["auto", "always", "never"]
     case .durability: Durability.allCases.map(\.rawValue)
-    case .author, .editor, .key, .mutable, .pager: nil
+    case .author, .editor, .key, .mutable, .pager, .wait: nil
     }
   }
 
@@ -22,6 +22,7 @@ extension Config.Name {
     case .key: "uuid"
     case .mutable: AddOptions.defaultMutable.joined(separator: ",")
     case .pager: "less -FRX"
+    case .wait: Config.forever
     }
   }
 
@@ -54,6 +55,9 @@ extension Config.Name {
     if let choices {
       return choices.contains(value) ? nil : "it can be \(Config.list(choices, "or"))"
     }
+    if self == .wait, value != Config.forever, DurationText.nanoseconds(value) == nil {
+      return "it is a length of time, as 30s or 10m, or forever"
+    }
     if self == .mutable,
       value.split(separator: ",", omittingEmptySubsequences: false)
         .contains(where: { $0.allSatisfy { $0 == " " } })
@@ -65,6 +69,9 @@ extension Config.Name {
 }
 
 extension Config {
+  /// The value of `wait` without a limit.
+  package static let forever = "forever"
+
   /// `a, b and c`.
   package static func list(_ words: [String], _ joint: String) -> String {
     guard let last = words.last, words.count > 1 else { return words.joined() }

@@ -1,5 +1,5 @@
 import Synchronization
-import TaglioFormat
+package import TaglioFormat
 import TaglioSystem
 
 /// Objects on their way into a loose store: temporary files until they are published.
@@ -198,7 +198,7 @@ extension LooseBatch {
 
 extension ObjectStore {
   /// Whether a good file of this name exists, for an object of at most `payloadLength` bytes.
-  func isIntact(_ id: ObjectID, payloadLength: Int) throws(StoreError) -> Bool {
+  package func isIntact(_ id: ObjectID, payloadLength: Int) throws(StoreError) -> Bool {
     try isIntact { () throws(StoreError) in _ = try read(id, limit: payloadLength) }
   }
 

@@ -62,14 +62,27 @@ package struct RefStore: Sendable {
     return Array(names.subtracting(gone).sorted().prefix(limit))
   }
 
-  /// Names in the directories of refs that are none, as paths relative to `.taglio`.
+  /// Names in `refs` and in the directories of refs that are none, as paths relative to `.taglio`.
   package func strays() throws(StoreError) -> [String] {
-    var strays: [String] = []
+    var strays = try topLevelStrays()
     for kind in RefKind.allCases {
       strays += try fileNames(kind).filter { RefName(kind, encoded: $0.utf8) == nil }
         .map { Self.directory(kind) + "/" + $0 }
     }
     return strays
+  }
+
+  private func topLevelStrays() throws(StoreError) -> [String] {
+    let known = Set(RefKind.allCases.map(\.rawValue) + ["heads"])
+    do throws(SystemError) {
+      guard try disk.status(root.appending("refs"))?.kind == .directory else { return [] }
+      return try disk.names(in: root.appending("refs")).filter { name in
+        !known.contains(name) && !name.hasPrefix(Publisher.temporaryPrefix)
+      }
+      .map { "refs/" + $0 }
+    } catch {
+      throw StoreError(error)
+    }
   }
 
   /// The files that hold the refs of a kind, as paths relative to `.taglio`, whatever is in them.
