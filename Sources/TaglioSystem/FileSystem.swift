@@ -67,14 +67,14 @@ extension Disk {
   package func fileSystem(of path: FilePath) throws(SystemError) -> FileSystem {
     #if canImport(Darwin)
     var status = statfs()
-    _ = try Location.path(path).call(.status) { statfs($1, &status) }
+    _ = try Location.path(path).call(.status, by: self) { statfs($1, &status) }
     let bytes = withUnsafeBytes(of: status.f_fstypename) { Array($0.prefix { $0 != 0 }) }
     let isLocal = status.f_flags & UInt32(MNT_LOCAL) != 0
     let name = String(decoding: bytes, as: UTF8.self)
     return FileSystem(name: name, trait: isLocal ? nil : .network)
     #else
     var magic: UInt64 = 0
-    _ = try Location.path(path).call(.status) { taglio_filesystem_magic($1, &magic) }
+    _ = try Location.path(path).call(.status, by: self) { taglio_filesystem_magic($1, &magic) }
     return FileSystem(magic: magic)
     #endif
   }

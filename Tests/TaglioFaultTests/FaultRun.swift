@@ -1,0 +1,124 @@
+import SystemPackage
+import TaglioSystem
+import TestSupport
+
+/// An operation in which one call goes wrong, and what is looked at afterwards.
+struct FaultRun {
+  let prepared: PreparedOperation
+  /// The calls that the operation makes where nothing goes wrong.
+  let calls: [Call]
+
+  /// One call, and what goes wrong there.
+  struct Plan {
+    var number: Int
+    var fault: Fault
+  }
+
+  /// How the command took it.
+  enum Verdict: Hashable {
+    /// It failed and said so.
+    case failed
+    /// It did its work all the same; the call and the name of what it was about.
+    case tolerated(String)
+  }
+
+  init(_ operation: StoreOperation) throws {
+    let prepared = try PreparedOperation(operation)
+    self.prepared = prepared
+    calls = try withTemporaryDirectory { root in
+      let injector = FaultInjector()
+      let outcome = try prepared.run(at: try prepared.lay(in: root), disk: injector.disk)
+      try require(outcome.status == 0, outcome.errors)
+      return injector.calls
+    }
+  }
+
+  /// Everything that can go wrong, one thing at a time.
+  var plans: [Plan] {
+    calls.enumerated().flatMap { number, call in
+      Fault.all(at: call).filter { $0 != .shortWrite || call.length > 1 }.map {
+        Plan(number: number, fault: $0)
+      }
+    }
+  }
+
+  func check(_ plan: Plan) throws -> Verdict {
+    do {
+      return try withTemporaryDirectory { try check(plan, try prepared.lay(in: $0)) }
+    } catch {
+      let call = calls[plan.number]
+      throw Violation(
+        "\(prepared.operation), call \(plan.number) (\(call.operation) \(call.path)): "
+          + "\(plan.fault): \(error)"
+      )
+    }
+  }
+
+  private func check(_ plan: Plan, _ site: CommandSite) throws -> Verdict {
+    let injector = FaultInjector(plan.fault, at: plan.number)
+    let before = try FileTree(reading: site.root)
+    let outcome = try prepared.run(at: site, disk: injector.disk)
+    guard let call = injector.fired else { throw Violation("the fault never came") }
+    let isDone = outcome.status == 0
+    if !isDone { try requireClear(outcome, plan.fault, site) }
+    try require(isDone || plan.fault != .error(.interrupted), "an interruption made it fail")
+    try requireLockIsFree(site)
+    let after = try FileTree(reading: site.root)
+    if !isDone, after == before { return .failed }
+    try requireNothingLeft(after, before, call)
+    _ = try Aftermath(prepared: prepared, site: site).check(isAcknowledged: isDone)
+    return isDone ? .tolerated("\(call.operation) \(call.role(in: site.root))") : .failed
+  }
+
+  /// The message names the place and the reason, and what happened is not called damage.
+  private func requireClear(
+    _ outcome: CommandSite.Outcome,
+    _ fault: Fault,
+    _ site: CommandSite
+  ) throws {
+    try require(outcome.status == 1, "it ends with \(outcome.status): \(outcome.errors)")
+    let reason = if case .error(let code) = fault { code } else { Errno.noSpace }
+    try require(
+      outcome.errors.contains("\(reason)") && outcome.errors.contains(site.root.string),
+      "the message does not say what is wrong: \(outcome.errors)"
+    )
+  }
+
+  /// Where clearing up went wrong, a file may be left.
+  private func requireNothingLeft(
+    _ after: FileTree,
+    _ before: FileTree,
+    _ call: Call
+  ) throws {
+    if call.operation == .remove { return }
+    let left = Set(after.entries.keys).subtracting(before.entries.keys)
+      .filter { $0.contains(Publisher.temporaryPrefix) }
+    try require(left.isEmpty, "left behind: \(left.sorted())")
+  }
+
+  private func requireLockIsFree(_ site: CommandSite) throws {
+    let path = site.store.appending(".taglio/lock")
+    guard try Disk().status(path) != nil else { return }
+    let isFree = try FileLock.acquire(path, wait: false) != nil
+    try require(isFree, "the lock is held")
+  }
+}
+
+extension Call {
+  /// The number of bytes that a write writes; 0 for other calls.
+  var length: Int {
+    if case .write(_, _, let bytes) = effect { bytes.count } else { 0 }
+  }
+
+  /// The path relative to a root, with ids and numbers left out.
+  func role(in root: FilePath) -> String {
+    var path = path
+    _ = path.removePrefix(root)
+    return path.components.map { component in
+      let name = component.string
+      if name.hasPrefix(Publisher.temporaryPrefix) { return "TEMPORARY" }
+      let isHex = name.allSatisfy(\.isHexDigit) && [2, 62].contains(name.count)
+      return isHex ? "XX" : name
+    }.joined(separator: "/")
+  }
+}
