@@ -53,7 +53,7 @@ package final class Witness: Sendable {
   ///   system; at least one does.
   package init(
     calls observe: @escaping @Sendable (Call) throws(SystemError) -> Void,
-    limit: @escaping @Sendable (Int) -> Int = { $0 }
+    limit: @escaping @Sendable (Int) -> Int
   ) {
     self.observe = observe
     self.limit = limit

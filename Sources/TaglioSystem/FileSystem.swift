@@ -78,4 +78,18 @@ extension Disk {
     return FileSystem(magic: magic)
     #endif
   }
+
+  /// The bytes that are left for this user on the file system that holds a file or directory, or
+  /// would hold it: what is missing of the path counts as made.
+  package func freeSpace(at path: FilePath) throws(SystemError) -> UInt64 {
+    var place = path
+    while try status(place, followingLinks: true) == nil, !place.isEmpty {
+      place = place.removingLastComponent()
+    }
+    var result = statvfs()
+    _ = try Location.path(place.isEmpty ? "." : place).call(.status, by: self) {
+      statvfs($1, &result)
+    }
+    return UInt64(result.f_bavail) &* UInt64(result.f_frsize)
+  }
 }

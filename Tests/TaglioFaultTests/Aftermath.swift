@@ -32,7 +32,9 @@ struct Aftermath {
   }
 
   /// What a check may find after a crash or a fault; `Docs/faults.md` explains each.
-  static let documented: Set<Finding.Name> = [.leftover, .unreferenced]
+  static let documented: Set<Finding.Name> = [
+    .leftover, .refDiffers, .refMissing, .refUnknown, .unreferenced,
+  ]
 
   private var isStepwise: Bool { prepared.operation.course == .stepwise }
 

@@ -42,21 +42,47 @@ struct FaultRun {
     }
   }
 
-  func check(_ plan: Plan) throws -> Verdict {
-    do {
-      return try withTemporaryDirectory { try check(plan, try prepared.lay(in: $0)) }
-    } catch {
-      let call = calls[plan.number]
-      throw Violation(
-        "\(prepared.operation), call \(plan.number) (\(call.operation) \(call.path)): "
-          + "\(plan.fault): \(error)"
-      )
+  /// Of the plans that differ in nothing but the number of the call or an id, the first.
+  var plansByKind: [Plan] {
+    var seen: Set<String> = []
+    return plans.filter { seen.insert("\(kind(of: $0)) \($0.fault)").inserted }
+  }
+
+  /// Tries plans out one after another; a directory in which nothing was changed serves the next
+  /// one too.
+  func check(_ plans: [Plan], _ report: (Plan, Result<Verdict, Violation>) -> Void) throws {
+    var rest = plans[...]
+    while !rest.isEmpty {
+      try withTemporaryDirectory { root in
+        let site = try prepared.lay(in: root)
+        let before = try FileTree(reading: root)
+        repeat {
+          let plan = rest.removeFirst()
+          report(plan, result(plan, site, before))
+        } while try !rest.isEmpty && FileTree(reading: root) == before
+      }
     }
   }
 
-  private func check(_ plan: Plan, _ site: CommandSite) throws -> Verdict {
+  private func result(
+    _ plan: Plan,
+    _ site: CommandSite,
+    _ before: FileTree
+  ) -> Result<Verdict, Violation> {
+    do {
+      return .success(try check(plan, site, before))
+    } catch {
+      let place = "call \(plan.number) (\(kind(of: plan)))"
+      return .failure(Violation("\(prepared.operation), \(place): \(plan.fault): \(error)"))
+    }
+  }
+
+  private func check(
+    _ plan: Plan,
+    _ site: CommandSite,
+    _ before: FileTree
+  ) throws -> Verdict {
     let injector = FaultInjector(plan.fault, at: plan.number)
-    let before = try FileTree(reading: site.root)
     let outcome = try prepared.run(at: site, disk: injector.disk)
     guard let call = injector.fired else { throw Violation("the fault never came") }
     let isDone = outcome.status == 0
@@ -67,7 +93,12 @@ struct FaultRun {
     if !isDone, after == before { return .failed }
     try requireNothingLeft(after, before, call)
     _ = try Aftermath(prepared: prepared, site: site).check(isAcknowledged: isDone)
-    return isDone ? .tolerated("\(call.operation) \(call.role(in: site.root))") : .failed
+    return isDone ? .tolerated(kind(of: plan)) : .failed
+  }
+
+  /// The call, and the name of what it is about.
+  private func kind(of plan: Plan) -> String {
+    "\(calls[plan.number].operation) \(calls[plan.number].role)"
   }
 
   /// The message names the place and the reason, and what happened is not called damage.
@@ -110,15 +141,14 @@ extension Call {
     if case .write(_, _, let bytes) = effect { bytes.count } else { 0 }
   }
 
-  /// The path relative to a root, with ids and numbers left out.
-  func role(in root: FilePath) -> String {
-    var path = path
-    _ = path.removePrefix(root)
-    return path.components.map { component in
-      let name = component.string
-      if name.hasPrefix(Publisher.temporaryPrefix) { return "TEMPORARY" }
-      let isHex = name.allSatisfy(\.isHexDigit) && [2, 62].contains(name.count)
-      return isHex ? "XX" : name
-    }.joined(separator: "/")
+  /// The path from the project's directory on, with ids and numbers left out.
+  fileprivate var role: String {
+    let names = path.lexicallyNormalized().components.map(\.string)
+    let known = names.drop { $0 != "store" && $0 != "other" }.map { name in
+      if name.hasPrefix(Publisher.temporaryPrefix) { return ".tmp-…" }
+      let isHex = name.allSatisfy(\.isHexDigit) && [2, 62, 64].contains(name.count)
+      return isHex ? "…" : name
+    }
+    return known.isEmpty ? "above" : known.joined(separator: "/")
   }
 }

@@ -17,14 +17,19 @@ struct PreparedOperation {
   /// The objects that are whole before and after.
   let kept: Set<ObjectID>
 
+  /// The id of the latest commit before the command; nil where there is none.
+  let latestCommit: String?
+
   /// What the clock shows when the command runs.
   static let minute: Int64 = 10_000
 
   init(_ operation: StoreOperation) throws {
     self.operation = operation
-    (command, tree, before, after, kept) = try withTemporaryDirectory { root in
+    (command, latestCommit, tree, before, after, kept) = try withTemporaryDirectory { root in
       let site = CommandSite(root: root)
-      let command = try PreparedOperation.prepare(operation, site)
+      try PreparedOperation.prepare(operation, site)
+      let latest = try PreparedOperation.latestCommit(in: site.store)
+      let command = PreparedOperation.resolved(operation.command, latest)
       let tree = try FileTree(reading: root)
       try operation.arrive(in: root)
       let whole = try StorePicture.wholeObjects(of: site.store)
@@ -32,7 +37,7 @@ struct PreparedOperation {
       let outcome = try site.run(command, minute: PreparedOperation.minute)
       guard outcome.status == 0 else { throw Violation("\(operation): \(outcome.errors)") }
       let kept = whole.intersection(try StorePicture.wholeObjects(of: site.store))
-      return (command, tree, before, try StorePicture(of: site.store), kept)
+      return (command, latest, tree, before, try StorePicture(of: site.store), kept)
     }
   }
 
@@ -59,33 +64,25 @@ struct PreparedOperation {
     try site.run(command + ["-c", "durability=none"], minute: PreparedOperation.minute)
   }
 
-  private static func prepare(
-    _ operation: StoreOperation,
-    _ site: CommandSite
-  ) throws -> [String] {
+  private static func prepare(_ operation: StoreOperation, _ site: CommandSite) throws {
     var minute: Int64 = 0
     try operation.prepare(in: site.root) { arguments, directory in
       minute += 1
-      let arguments = try resolved(arguments, in: directory)
+      let arguments = resolved(arguments, try latestCommit(in: directory))
       let outcome = try site.run(arguments, in: directory, minute: minute)
-      guard outcome.status == 0 else {
-        throw Violation("before \(operation): \(arguments): \(outcome.errors)")
-      }
+      try require(outcome.status == 0, "before \(operation): \(arguments): \(outcome.errors)")
     }
-    return try resolved(operation.command, in: site.store)
   }
 
-  private static func resolved(
-    _ arguments: [String],
-    in directory: FilePath
-  ) throws -> [String] {
-    guard arguments.contains(StoreOperation.latestCommit) else { return arguments }
+  private static func resolved(_ arguments: [String], _ latest: String?) -> [String] {
+    arguments.map { $0 == StoreOperation.latestCommit ? latest ?? $0 : $0 }
+  }
+
+  private static func latestCommit(in project: FilePath) throws -> String? {
+    let directory = RepositoryDirectory(path: project.appending(RepositoryDirectory.name))
+    guard try directory.exists else { return nil }
     let options = Repository.Options(author: "reader", now: { 0 })
-    let repository = try Repository.open(in: directory.string, options: options)
-    guard let latest = try repository.log(limit: 1).items.first else {
-      throw Violation("there is no commit yet")
-    }
-    return arguments.map { $0 == StoreOperation.latestCommit ? "\(latest.id)" : $0 }
+    return try Repository(directory, options: options).log(limit: 1).items.first.map { "\($0.id)" }
   }
 }
 

@@ -71,7 +71,7 @@ extension Failure {
   private init(_ error: SystemError) {
     self.init("system", .failed, "\(error)")
     if error.isNoSpace {
-      help = "Free some space and try again; nothing was changed."
+      help = "Free some space and try again\(Failure.spaceLeft(at: error.path))."
     } else if error.isPermission {
       help = "See who may do this: ls -ld \(error.path.string.shellWord)"
     } else if error.isNotFound {
@@ -81,6 +81,12 @@ extension Failure {
     } else if error.isWrongKind {
       help = "Check the name: what stands before a slash must be a directory."
     }
+  }
+
+  /// How much is left where the disk is full; nothing where that cannot be told.
+  private static func spaceLeft(at path: FilePath) -> String {
+    guard let left = try? Disk().freeSpace(at: path) else { return "" }
+    return "; \(left.of("byte")) are left there"
   }
 
   private init(_ error: FormatError) {
