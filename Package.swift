@@ -134,6 +134,14 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .testTarget(
+      name: "TaglioFaultTests",
+      dependencies: [
+        "TaglioCLI", "TaglioCheck", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem",
+        "TestSupport", system,
+      ],
+      swiftSettings: settings
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -8,7 +8,7 @@ package import SystemPackage
 extension Disk {
   /// Opens a directory that is no link.
   package func openDirectory(_ location: Location) throws(SystemError) -> DirectoryHandle {
-    let descriptor = try location.call(.open) {
+    let descriptor = try location.call(.open, by: self) {
       openat($0, $1, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     }
     return DirectoryHandle(descriptor: descriptor, path: location.path)
@@ -22,9 +22,11 @@ extension Disk {
     _ location: Location,
     mode: FilePermissions = .directory
   ) throws(SystemError) -> Bool {
-    try announce(.makeDirectory(location.path, mode: mode))
+    let effect = { Effect.makeDirectory(location.path, mode: mode) }
     do {
-      _ = try location.call(.makeDirectory) { mkdirat($0, $1, mode.rawValue) }
+      _ = try location.call(.makeDirectory, by: self, changing: effect()) {
+        mkdirat($0, $1, mode.rawValue)
+      }
       return true
     } catch {
       if error.isExisting { return false }
@@ -84,6 +86,9 @@ extension Disk {
   ) throws(SystemError) {
     let stream = try openStream(path)
     defer { closedir(stream) }
+    if let refusal = witness?.refusal(of: Call(.list, path)) {
+      throw SystemError(.list, path, refusal)
+    }
     while true {
       errno = 0
       guard let entry = readdir(stream) else { break }
@@ -104,7 +109,7 @@ extension Disk {
   }
 
   private func openStream(_ path: FilePath) throws(SystemError) -> DirectoryStream {
-    let descriptor = try Location.path(path).call(.list) {
+    let descriptor = try Location.path(path).call(.list, by: self) {
       openat($0, $1, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     }
     guard let stream = fdopendir(descriptor) else {

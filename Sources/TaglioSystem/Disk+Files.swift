@@ -13,10 +13,12 @@ extension Disk {
     _ location: Location,
     mode: FilePermissions
   ) throws(SystemError) -> FileHandle {
-    try announce(.create(location.path, mode: mode))
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    let descriptor = try location.call(.create) { openat($0, $1, flags, mode.rawValue) }
-    return FileHandle(descriptor: descriptor, location: location)
+    let effect = { Effect.create(location.path, mode: mode) }
+    let descriptor = try location.call(.create, by: self, changing: effect()) {
+      openat($0, $1, flags, mode.rawValue)
+    }
+    return FileHandle(descriptor: descriptor, location: location, disk: self)
   }
 
   /// Opens a file of a store for writing at offsets: a regular file and no link.
@@ -36,13 +38,15 @@ extension Disk {
     to handle: borrowing FileHandle,
     at offset: Int64
   ) throws(SystemError) {
+    let location = handle.location
     var done = 0
-    let largest = min(witness?.largestWrite ?? .max, largestTransfer)
     while done < bytes.count {
-      let piece = UnsafeRawBufferPointer(rebasing: bytes[done...].prefix(largest))
+      let left = min(bytes.count - done, largestTransfer)
+      let count = witness?.portion(of: left) ?? left
+      let piece = UnsafeRawBufferPointer(rebasing: bytes[done...].prefix(count))
       let position = offset + Int64(done)
-      try announce(.write(handle.location.path, offset: position, bytes: [UInt8](piece)))
-      done += try handle.call(.write) {
+      let effect = { Effect.write(location.path, offset: position, bytes: [UInt8](piece)) }
+      done += try handle.call(.write, changing: effect()) {
         pwrite($0, piece.baseAddress, piece.count, off_t(position))
       }
     }
@@ -53,8 +57,10 @@ extension Disk {
     _ handle: borrowing FileHandle,
     to length: Int64
   ) throws(SystemError) {
-    try announce(.truncate(handle.location.path, length: length))
-    _ = try handle.call(.truncate) { ftruncate($0, off_t(length)) }
+    let location = handle.location
+    _ = try handle.call(.truncate, changing: .truncate(location.path, length: length)) {
+      ftruncate($0, off_t(length))
+    }
   }
 
   /// Gives a file another name in place of what had that name, in one step that is seen whole or
@@ -62,17 +68,14 @@ extension Disk {
   ///
   /// Both must be on one file system.
   package func rename(_ source: Location, to target: Location) throws(SystemError) {
-    try announce(.rename(source.path, to: target.path))
-    var failure: SystemError?
-    _ = try target.call(.rename) { targetDirectory, targetName -> Int32 in
-      do throws(SystemError) {
-        return try source.call(.rename) { renameat($0, $1, targetDirectory, targetName) }
-      } catch {
-        failure = error
-        return 0
+    let effect = { Effect.rename(source.path, to: target.path) }
+    try target.lend(for: .rename) { targetDirectory, targetName in
+      Result { () throws(SystemError) in
+        _ = try source.call(.rename, by: self, changing: effect()) {
+          renameat($0, $1, targetDirectory, targetName)
+        }
       }
     }
-    if let failure { throw failure }
   }
 
   /// Removes the name of a file.
@@ -80,9 +83,10 @@ extension Disk {
   /// - Returns: false where nothing had this name.
   @discardableResult
   package func remove(_ location: Location) throws(SystemError) -> Bool {
-    try announce(.remove(location.path))
     do {
-      _ = try location.call(.remove) { unlinkat($0, $1, 0) }
+      _ = try location.call(.remove, by: self, changing: .remove(location.path)) {
+        unlinkat($0, $1, 0)
+      }
       return true
     } catch {
       if error.isNotFound { return false }

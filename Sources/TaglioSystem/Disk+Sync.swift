@@ -17,8 +17,8 @@ extension Disk {
     _ handle: borrowing FileHandle,
     reach: FlushReach = .medium
   ) throws(SystemError) {
-    try announce(.syncFile(handle.location.path))
-    _ = try handle.call(.flush) { flush($0, reach) }
+    let location = handle.location
+    _ = try handle.call(.flush, changing: .syncFile(location.path)) { flush($0, reach) }
   }
 
   /// Makes the contents of the file at a place durable.
@@ -31,8 +31,7 @@ extension Disk {
 
   /// Makes names created, renamed and removed in a directory durable.
   package func syncDirectory(_ directory: DirectoryHandle) throws(SystemError) {
-    try announce(.syncDirectory(directory.path))
-    try check(directory) { flush($0, .medium) }
+    try call(directory, .syncDirectory(directory.path)) { flush($0, .medium) }
   }
 
   /// Makes names created, renamed and removed in a directory durable.
@@ -45,17 +44,17 @@ extension Disk {
   /// Errors of the medium are reported from the opening of `directory` on: open it before writing.
   /// Only where `flushesWholeFileSystem`.
   func syncFileSystem(_ directory: DirectoryHandle) throws(SystemError) {
-    try announce(.syncFileSystem(directory.path))
-    try check(directory) { taglio_syncfs($0) }
+    try call(directory, .syncFileSystem(directory.path)) { taglio_syncfs($0) }
   }
 
-  private func check(
+  private func call(
     _ directory: DirectoryHandle,
-    _ call: (Int32) -> Int32
+    _ effect: @autoclosure () -> Effect,
+    _ body: (Int32) -> Int32
   ) throws(SystemError) {
-    if case .failure(let code) = retrying({ call(directory.descriptor) }) {
-      throw SystemError(.flush, directory.path, code)
-    }
+    _ = try retrying(witness, { Call(.flush, directory.path, changing: effect()) }) {
+      body(directory.descriptor)
+    }.get()
   }
 }
 

@@ -7,21 +7,12 @@ package import SystemPackage
 
 /// The file system.
 ///
-/// All calls of a store go through one of these, and every change it makes passes its witness
-/// first.
+/// All calls of a store go through one of these, and each passes its witness first.
 package struct Disk: Sendable {
   let witness: Witness?
 
   package init(witness: Witness? = nil) {
     self.witness = witness
-  }
-
-  /// Shows an effect to the witness.
-  ///
-  /// Without one the effect is not even composed.
-  func announce(_ effect: @autoclosure () -> Effect) throws(SystemError) {
-    guard let witness else { return }
-    try witness.willPerform(effect())
   }
 }
 
@@ -81,7 +72,7 @@ extension Disk {
   ) throws(SystemError) -> FileStatus? {
     var result = stat()
     do {
-      _ = try Location.path(path).call(.status) {
+      _ = try Location.path(path).call(.status, by: self) {
         fstatat($0, $1, &result, followingLinks ? 0 : AT_SYMLINK_NOFOLLOW)
       }
     } catch {
@@ -93,16 +84,18 @@ extension Disk {
 
   /// The absolute path without links, `.` and `..`; everything on it must exist.
   package func canonical(_ path: FilePath) throws(SystemError) -> FilePath {
-    let resolved = path.withPlatformString { realpath($0, nil) }
-    guard let resolved else {
-      throw SystemError(.resolve, path, Errno(rawValue: errno))
+    var resolved: UnsafeMutablePointer<CChar>?
+    _ = try Location.path(path).call(.resolve, by: self) {
+      resolved = realpath($1, nil)
+      return resolved == nil ? -1 : 0
     }
+    guard let resolved else { throw SystemError(.resolve, path, .noMemory) }
     defer { free(resolved) }
     return FilePath(platformString: resolved)
   }
 
   func openExisting(_ location: Location, _ flags: Int32) throws(SystemError) -> FileHandle {
-    let descriptor = try location.call(.open) { openat($0, $1, flags | O_CLOEXEC) }
-    return FileHandle(descriptor: descriptor, location: location)
+    let descriptor = try location.call(.open, by: self) { openat($0, $1, flags | O_CLOEXEC) }
+    return FileHandle(descriptor: descriptor, location: location, disk: self)
   }
 }

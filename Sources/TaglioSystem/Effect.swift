@@ -25,29 +25,3 @@ package enum Effect: Hashable, Sendable {
   /// Removes the name of a file.
   case remove(FilePath)
 }
-
-/// Sees every effect before it is carried out: tests record, and make operations fail, through one.
-///
-/// `observe` is called under no lock and from any thread. Where it throws, the effect is not
-/// carried out and the operation fails with that error.
-package struct Witness: Sendable {
-  /// The most bytes that one write hands to the system; a small number makes all writes short.
-  package let largestWrite: Int
-  /// What taking a lock fails with, as on file systems that have none.
-  let lockFailure: Errno?
-  private let observe: @Sendable (Effect) throws(SystemError) -> Void
-
-  package init(
-    largestWrite: Int = .max,
-    lockFailure: Errno? = nil,
-    _ observe: @escaping @Sendable (Effect) throws(SystemError) -> Void
-  ) {
-    self.largestWrite = max(1, largestWrite)
-    self.lockFailure = lockFailure
-    self.observe = observe
-  }
-
-  func willPerform(_ effect: Effect) throws(SystemError) {
-    try observe(effect)
-  }
-}

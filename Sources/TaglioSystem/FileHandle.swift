@@ -12,14 +12,17 @@ let largestTransfer = 1 << 30
 ///
 /// It closes when it goes out of scope.
 ///
-/// Reading has no effects and is done here; writing goes through `Disk`, where the witness is.
+/// Reading is done here; writing goes through `Disk`.
 package struct FileHandle: ~Copyable, Sendable {
   private var descriptorIfOpen: Int32
   package let location: Location
+  /// Whose witness sees what is done with the file.
+  private let disk: Disk
 
-  init(descriptor: Int32, location: Location) {
+  init(descriptor: Int32, location: Location, disk: Disk) {
     self.descriptorIfOpen = descriptor
     self.location = location
+    self.disk = disk
   }
 
   deinit {
@@ -35,23 +38,24 @@ package struct FileHandle: ~Copyable, Sendable {
   package consuming func close() throws(SystemError) {
     let descriptor = descriptorIfOpen
     descriptorIfOpen = -1
+    let refusal = disk.witness?.refusal(of: Call(.close, location.path))
     // Not repeated when interrupted: the descriptor is gone all the same.
-    guard system_close(descriptor) != 0 else { return }
-    let code = Errno(rawValue: errno)
-    guard code != .interrupted else { return }
+    let code = system_close(descriptor) == 0 ? refusal : Errno(rawValue: errno)
+    guard let code, code != .interrupted else { return }
     throw SystemError(.close, location.path, code)
   }
 
   /// Makes a call on the descriptor, repeated while it is interrupted.
   func call<R: SignedInteger>(
     _ operation: SystemError.Operation,
+    changing effect: @autoclosure () -> Effect? = nil,
     _ body: (Int32) -> R
   ) throws(SystemError) -> R {
-    do {
-      return try retrying { body(descriptor) }.get()
-    } catch {
-      throw SystemError(operation, location.path, error)
-    }
+    try retrying(
+      disk.witness,
+      { Call(operation, location.path, changing: effect()) },
+      { body(descriptor) }
+    ).get()
   }
 }
 

@@ -37,10 +37,10 @@ package struct FileLock: ~Copyable, Sendable {
   ) throws(SystemError) -> FileLock? {
     let handle = try open(path, disk)
     var queue = Queue(patience)
-    while try !attempt(handle, LOCK_EX | LOCK_NB, disk) {
+    while try !attempt(handle, LOCK_EX | LOCK_NB) {
       guard let pause = queue.nextPause() else { return nil }
       guard pause != .untilWoken else {
-        _ = try attempt(handle, LOCK_EX, disk)
+        _ = try attempt(handle, LOCK_EX)
         break
       }
       pause.sleep()
@@ -51,12 +51,8 @@ package struct FileLock: ~Copyable, Sendable {
   /// Returns false where another holds the lock.
   private static func attempt(
     _ handle: borrowing FileHandle,
-    _ operation: Int32,
-    _ disk: Disk
+    _ operation: Int32
   ) throws(SystemError) -> Bool {
-    if let code = disk.witness?.lockFailure {
-      throw SystemError(.lock, handle.location.path, code)
-    }
     do {
       _ = try handle.call(.lock) { flock($0, operation) }
       return true

@@ -67,15 +67,29 @@ extension Disk {
   package func fileSystem(of path: FilePath) throws(SystemError) -> FileSystem {
     #if canImport(Darwin)
     var status = statfs()
-    _ = try Location.path(path).call(.status) { statfs($1, &status) }
+    _ = try Location.path(path).call(.status, by: self) { statfs($1, &status) }
     let bytes = withUnsafeBytes(of: status.f_fstypename) { Array($0.prefix { $0 != 0 }) }
     let isLocal = status.f_flags & UInt32(MNT_LOCAL) != 0
     let name = String(decoding: bytes, as: UTF8.self)
     return FileSystem(name: name, trait: isLocal ? nil : .network)
     #else
     var magic: UInt64 = 0
-    _ = try Location.path(path).call(.status) { taglio_filesystem_magic($1, &magic) }
+    _ = try Location.path(path).call(.status, by: self) { taglio_filesystem_magic($1, &magic) }
     return FileSystem(magic: magic)
     #endif
+  }
+
+  /// The bytes that are left for this user on the file system that holds a file or directory, or
+  /// would hold it: what is missing of the path counts as made.
+  package func freeSpace(at path: FilePath) throws(SystemError) -> UInt64 {
+    var place = path
+    while try status(place, followingLinks: true) == nil, !place.isEmpty {
+      place = place.removingLastComponent()
+    }
+    var result = statvfs()
+    _ = try Location.path(place.isEmpty ? "." : place).call(.status, by: self) {
+      statvfs($1, &result)
+    }
+    return UInt64(result.f_bavail) &* UInt64(result.f_frsize)
   }
 }

@@ -37,42 +37,26 @@ package enum Location: Sendable {
     }
   }
 
-  /// Makes a system call with the directory descriptor and C string for this place.
+  /// Lends the directory descriptor and the C string for this place.
   ///
-  /// The call is repeated while it is interrupted; where it returns -1, `errno` becomes the error.
-  func call<R: SignedInteger & BitwiseCopyable>(
-    _ operation: SystemError.Operation,
-    _ body: (Int32, UnsafePointer<CChar>) -> R
+  /// - Parameter operation: what is attempted, for the error where the name is no component.
+  func lend<R>(
+    for operation: SystemError.Operation,
+    _ body: (Int32, UnsafePointer<CChar>) -> Result<R, SystemError>
   ) throws(SystemError) -> R {
-    let result: Result<R, Errno>
     switch self {
     case .path(let path):
-      result = path.withPlatformString { name in retrying { body(AT_FDCWD, name) } }
+      return try path.withPlatformString { body(AT_FDCWD, $0) }.get()
     case .entry(let directory, let name):
       guard Self.isComponent(name) else {
         throw SystemError(operation, directory.path, .invalidArgument)
       }
-      result = name.withCString { name in retrying { body(directory.descriptor, name) } }
-    }
-    do {
-      return try result.get()
-    } catch {
-      throw SystemError(operation, path, error)
+      return try name.withCString { body(directory.descriptor, $0) }.get()
     }
   }
 
   private static func isComponent(_ name: String) -> Bool {
     name != "" && name != "." && name != ".."
       && !name.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "/") }
-  }
-}
-
-/// Repeats a system call while it is interrupted.
-func retrying<R: SignedInteger>(_ call: () -> R) -> Result<R, Errno> {
-  while true {
-    let result = call()
-    if result != -1 { return .success(result) }
-    let code = Errno(rawValue: errno)
-    if code != .interrupted { return .failure(code) }
   }
 }

@@ -24,9 +24,10 @@ package final class MappedFile: @unchecked Sendable {
       bytes = UnsafeRawBufferPointer(start: nil, count: 0)
       return
     }
-    let address = mmap(nil, length, PROT_READ, MAP_PRIVATE, handle.descriptor, 0)
-    guard let address, address != MAP_FAILED else {
-      throw SystemError(.map, path, Errno(rawValue: errno))
+    var address: UnsafeMutableRawPointer?
+    _ = try handle.call(.map) { descriptor in
+      address = mmap(nil, length, PROT_READ, MAP_PRIVATE, descriptor, 0)
+      return address == MAP_FAILED ? -1 : 0
     }
     bytes = UnsafeRawBufferPointer(start: address, count: length)
   }

@@ -45,13 +45,10 @@ func writeAll(
 ) throws(SystemError) {
   var rest = bytes[...]
   while !rest.isEmpty {
-    let result = retrying {
+    let count = try retrying(nil, { Call(.write, name) }) {
       rest.withUnsafeBytes { system_write(descriptor, $0.baseAddress, $0.count) }
-    }
-    switch result {
-    case .success(let count): rest = rest.dropFirst(count)
-    case .failure(let code): throw SystemError(.write, name, code)
-    }
+    }.get()
+    rest = rest.dropFirst(count)
   }
 }
 
@@ -59,12 +56,8 @@ extension FileHandle {
   /// Standard input, by a descriptor of its own.
   package static func standardInput() throws(SystemError) -> FileHandle {
     let path = FilePath("-")
-    do {
-      let descriptor = try retrying { fcntl(0, F_DUPFD_CLOEXEC, 3) }.get()
-      return FileHandle(descriptor: descriptor, location: .path(path))
-    } catch {
-      throw SystemError(.open, path, error)
-    }
+    let descriptor = try retrying(nil, { Call(.open, path) }) { fcntl(0, F_DUPFD_CLOEXEC, 3) }.get()
+    return FileHandle(descriptor: descriptor, location: .path(path), disk: Disk())
   }
 
   /// Waits until some of the bytes that follow are there, and takes those.

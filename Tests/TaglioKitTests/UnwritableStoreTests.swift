@@ -18,8 +18,8 @@ import Testing
       case .readOnly: refusing(.readOnlyFileSystem)
       case .denied: refusing(.permissionDenied)
       case .full: refusing(.noSpace)
-      case .noLocks: Witness(lockFailure: .noLocks) { _ in }
-      case .locksNotSupported: Witness(lockFailure: .notSupported) { _ in }
+      case .noLocks: Witness.refusingLocks(.noLocks)
+      case .locksNotSupported: Witness.refusingLocks(.notSupported)
       }
     }
 
@@ -62,7 +62,7 @@ import Testing
 
   @Test func aWriterIsToldThatThereAreNoLocks() throws {
     try withUpgradeFixture { fixture in
-      let disk = Disk(witness: Witness(lockFailure: .noLocks) { _ in })
+      let disk = Disk(witness: Witness.refusingLocks(.noLocks))
       let repository = try UpgradeFixture.open(RepositoryDirectory(path: fixture.path, disk: disk))
       let error = #expect(throws: StoreError.self) { try repository.reindex() }
       #expect(error?.system == SystemError(.lock, fixture.path.appending("lock"), .noLocks))

@@ -70,7 +70,7 @@ import Testing
   func aFileSystemWithoutLocksIsTold(code: Errno) throws {
     try withTemporaryDirectory { root in
       let path = root.appending("lock")
-      let disk = Disk(witness: Witness(lockFailure: code) { _ in })
+      let disk = Disk(witness: Witness.refusingLocks(code))
       let error = #expect(throws: SystemError.self) {
         _ = try FileLock.acquire(path, .endless, disk: disk)
       }

@@ -54,7 +54,7 @@ struct InputFiles {
         "\"\(name)\" is a directory, and add takes files",
         "Name the files in it: taglio add \(name.shellWord)/*.jsonl"
       )
-    case .file: return try FileSource(path, name: name)
+    case .file: return try FileSource(path, name: name, disk: session.disk)
     case .link, .other:
       return try spool(session.disk.open(path, .user), name, isNamed: true)
     }
@@ -70,7 +70,8 @@ struct InputFiles {
       copying: handle,
       name: name,
       isNamed: isNamed,
-      directory: FilePath(session.console.setting("TMPDIR") ?? "/tmp")
+      directory: FilePath(session.console.setting("TMPDIR") ?? "/tmp"),
+      disk: session.disk
     )
   }
 

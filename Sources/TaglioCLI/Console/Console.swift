@@ -1,5 +1,5 @@
 package import SystemPackage
-import TaglioSystem
+package import TaglioSystem
 
 /// Where standard input comes from.
 package enum Input: Sendable {
@@ -16,7 +16,7 @@ package enum Input: Sendable {
   }
 }
 
-/// Everything that a command takes from the world around it and gives to it, besides files.
+/// Everything that a command takes from the world around it and gives to it.
 ///
 /// Tests make one of their own and run commands in process.
 package struct Console: Sendable {
@@ -26,6 +26,8 @@ package struct Console: Sendable {
   package var errors: OutputChannel
   /// Standard input.
   package var input: Input
+  /// Where files are.
+  package var disk: Disk
   /// The directory that the program was started in, absolute.
   package var directory: FilePath
   /// The value of an environment variable.
@@ -45,6 +47,7 @@ package struct Console: Sendable {
     output: OutputChannel,
     errors: OutputChannel,
     input: Input,
+    disk: Disk = Disk(),
     directory: FilePath,
     environment: @escaping @Sendable (String) -> String?,
     hostName: String,
@@ -56,6 +59,7 @@ package struct Console: Sendable {
     self.output = output
     self.errors = errors
     self.input = input
+    self.disk = disk
     self.directory = directory
     self.environment = environment
     self.hostName = hostName

@@ -77,7 +77,7 @@ extension Failure {
       help = "The file system gives no locks: the store can be read here and not written. Write on "
         + "the machine that holds the files, or copy the objects to a local disk."
     } else if error.isNoSpace {
-      help = "Free some space and try again; nothing was changed."
+      help = "Free some space and try again\(Failure.spaceLeft(at: error.path))."
     } else if error.isPermission {
       help = "See who may do this: ls -ld \(error.path.string.shellWord)"
     } else if error.isNotFound {
@@ -91,6 +91,12 @@ extension Failure {
     } else if error.isWrongKind {
       help = "Check the name: what stands before a slash must be a directory."
     }
+  }
+
+  /// How much is left where the disk is full; nothing where that cannot be told.
+  private static func spaceLeft(at path: FilePath) -> String {
+    guard let left = try? Disk().freeSpace(at: path) else { return "" }
+    return "; \(left.of("byte")) are left there"
   }
 
   private init(_ error: FormatError) {

@@ -9,7 +9,6 @@ struct Session {
   let settings: Settings
   /// The directory that names of files are relative to.
   let directory: FilePath
-  let disk = Disk()
   let loaded = Once<ConfigLayers>()
   private let progress = CurrentProgress()
 
@@ -29,6 +28,9 @@ struct Session {
       )
     }
   }
+
+  /// Where files are.
+  var disk: Disk { console.disk }
 
   /// The same session with another place for its data.
   func writing(to output: OutputChannel) -> Session {

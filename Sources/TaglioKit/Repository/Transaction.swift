@@ -86,9 +86,28 @@ package struct Transaction: ~Copyable {
     let payload = commit.payload
     let last = repository.objects.beginBatch()
     let id = try last.stage(.commit, payload)
-    try last.publish()
-    try repository.fold(id, staged)
+    do {
+      try last.publish()
+      try repository.fold(id, staged)
+    } catch {
+      throw errorAfterWriting(id, error)
+    }
     return id
+  }
+
+  /// What is told of a failure after which the commit may be in place: repeating the command would be
+  /// wrong, and it must not look like damage of the index that a second attempt mends.
+  private func errorAfterWriting(_ commit: ObjectID, _ error: any Error) -> any Error {
+    guard !(error is TaglioError), (try? repository.objects.contains(commit)) == true else {
+      return error
+    }
+    return TaglioError(
+      .failed,
+      "the commit \(commit.short()) is in place, and what follows from it was not all written: "
+        + "\(error)",
+      help: "Do not repeat the command: the next one takes the commit in. See: taglio log",
+      cause: error
+    )
   }
 
   private consuming func publishHealed() throws {

@@ -131,7 +131,7 @@ extension CrashModel {
   }
 
   private func relative(_ path: FilePath) throws -> String {
-    var rest = path
+    var rest = path.lexicallyNormalized()
     guard rest.removePrefix(root) else { throw Misuse(reason: "\(path) is not below \(root)") }
     return rest.string
   }

@@ -52,19 +52,23 @@ package struct CrashReplay {
 
   /// Calls `visit` with every distinct state of every prefix, from nothing done to all done.
   ///
-  /// - Parameter singles: whether also those in which a single unflushed thing met another fate than
-  ///   the rest; else only those where all met the same.
+  /// - Parameters:
+  ///   - first: how many effects are done at least.
+  ///   - singles: whether also those in which a single unflushed thing met another fate than the
+  ///     rest; else only those where all met the same.
   /// - Returns: how many states there were.
   @discardableResult
   package func forEachState(
     after effects: [Effect],
+    from first: Int = 0,
     singles: Bool = true,
     _ visit: (CrashState) throws -> Void
   ) throws -> Int {
     var model = CrashModel(root: root, start: start)
-    var count = try visitStates(of: model, completed: 0, singles, visit)
+    var count = first == 0 ? try visitStates(of: model, completed: 0, singles, visit) : 0
     for (index, effect) in effects.enumerated() {
       try model.apply(effect)
+      guard index + 1 >= first else { continue }
       count += try visitStates(of: model, completed: index + 1, singles, visit)
     }
     return count

@@ -1,0 +1,52 @@
+import Foundation
+import SystemPackage
+import TestSupport
+import Testing
+
+extension Tag {
+  @Tag static var fault: Self
+}
+
+/// Every command with one call to the system going wrong, whichever it is.
+@Suite(.tags(.fault)) struct FaultTests {
+  /// `TAGLIO_FAULTS`: with `all` every fault at every call is tried, with `kinds` those that differ in
+  /// what is called on which file, else some of these.
+  private static let extent = ProcessInfo.processInfo.environment["TAGLIO_FAULTS"]
+  private static let sampleSize = 4
+
+  @Test(arguments: StoreOperation.chosen)
+  func everyFaultIsToldAndNothingIsLost(operation: StoreOperation) throws {
+    let run = try FaultRun(operation)
+    let plans = Self.chosen(of: run)
+    var tolerated: [String: Int] = [:]
+    var violations: [Violation] = []
+    try run.check(plans) { plan, result in
+      switch result {
+      case .success(.failed): break
+      case .success(.tolerated(let what)):
+        if plan.fault != .error(.interrupted) { tolerated[what, default: 0] += 1 }
+      case .failure(let violation): violations.append(violation)
+      }
+    }
+    for violation in violations.prefix(50) { Issue.record("\(violation)") }
+    #expect(violations.isEmpty, "\(violations.count) of \(plans.count)")
+    let unknown = tolerated.keys.filter { !Self.mayGoWrong.contains($0) }.sorted()
+    #expect(unknown.isEmpty, "nobody was told")
+    guard violations.isEmpty else { return }
+    print(
+      "proof: fault \(operation) calls=\(run.calls.count) faults=\(plans.count)",
+      "lost=0 leftovers=0 tolerated=\(tolerated.values.reduce(0, +))"
+    )
+  }
+
+  /// Where a command goes on without telling; `Docs/faults.md` says why.
+  private static let mayGoWrong: Set<String> = []
+
+  private static func chosen(of run: FaultRun) -> [FaultRun.Plan] {
+    if extent == "all" { return run.plans }
+    let plans = run.plansByKind
+    if extent == "kinds" { return plans }
+    let stride = max(1, plans.count / sampleSize)
+    return plans.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
+  }
+}
