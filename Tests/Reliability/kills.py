@@ -54,6 +54,7 @@ class KillRow(Row):
     """Kills one kind of command until enough of them were hit while they ran."""
     quick, full = 0, 0
     trials_per_store = 10
+    bench = None
 
     def prove(self, setting):
         generator = setting.generator(self.name)
@@ -62,7 +63,7 @@ class KillRow(Row):
         while hits < wanted:
             require(trials < 4 * wanted + 20, f"only {hits} of {trials} kills met a running process")
             if trials % self.trials_per_store == 0:
-                bench = self.bench(setting, trials, generator)
+                bench = self.make(setting, trials, generator)
             was_hit, was_whole = bench.trial(generator, f"seed {setting.seed}, kill {trials}")
             hits, trials, unseen = hits + was_hit, trials + 1, unseen + (was_hit and was_whole)
             if trials % 50 == 0:
@@ -70,15 +71,21 @@ class KillRow(Row):
         return f"{hits} kills of a running process ({trials} tried)", (
             f"0 acknowledged commits lost, 0 stores that do not open; {unseen} had done their work")
 
-    def bench(self, setting, number, generator):
-        raise NotImplementedError
+    def make(self, setting, number, generator):
+        taglio = Taglio.of(setting, self.name)
+        self.require_here(taglio)
+        directory = setting.directory / self.name / "stores"
+        return self.bench(taglio, directory, number, generator, setting.choose(1_000, 5_000))
+
+    def require_here(self, taglio):
+        """Raises Unavailable where this version of taglio cannot do it."""
 
 
 class AddBench:
-    """A store that grows by 5,000 cases with each trial."""
-    size = 5_000
+    """A store that grows by so many cases with each trial."""
 
-    def __init__(self, taglio, directory, number, generator):
+    def __init__(self, taglio, directory, number, generator, size):
+        self.size = size
         shutil.rmtree(directory, ignore_errors=True)
         self.store = Store.make(taglio, directory)
         self.ledger = Ledger()
@@ -128,10 +135,7 @@ class KillAdd(KillRow):
     name = "kill-add"
     must_show = "0 acknowledged commits lost, 0 stores that do not open"
     quick, full = 5, 200
-
-    def bench(self, setting, number, generator):
-        taglio = Taglio.of(setting, self.name)
-        return AddBench(taglio, setting.directory / self.name / "store", number, generator)
+    bench = AddBench
 
 
 class ReindexBench(AddBench):
@@ -157,19 +161,16 @@ class KillReindex(KillRow):
     must_show = KillAdd.must_show
     quick, full = 5, 150
     trials_per_store = 75
-
-    def bench(self, setting, number, generator):
-        taglio = Taglio.of(setting, self.name)
-        return ReindexBench(taglio, setting.directory / self.name / "store", number, generator)
+    bench = ReindexBench
 
 
 class SyncBench:
     """Two copies, both with news for the other in each trial."""
 
-    def __init__(self, taglio, directory, number, generator):
+    def __init__(self, taglio, directory, number, generator, size):
         shutil.rmtree(directory, ignore_errors=True)
-        self.here = AddBench(taglio, directory / "here", number, generator)
-        self.there = AddBench(taglio, directory / "there", number + 10_000, generator)
+        self.here = AddBench(taglio, directory / "here", number, generator, size)
+        self.there = AddBench(taglio, directory / "there", number + 10_000, generator, size)
         self.here.store.run("remote", "add", "origin", str(self.there.store.project)).expect()
         self.duration = duration_of(self.sync, times=1)
         self.join()
@@ -206,9 +207,8 @@ class KillSync(KillRow):
     name = "kill-sync"
     must_show = KillAdd.must_show
     quick, full = 5, 150
+    bench = SyncBench
 
-    def bench(self, setting, number, generator):
-        taglio = Taglio.of(setting, self.name)
+    def require_here(self, taglio):
         if not taglio.knows("sync"):
             raise Unavailable("this version has no command sync")
-        return SyncBench(taglio, setting.directory / self.name, number, generator)

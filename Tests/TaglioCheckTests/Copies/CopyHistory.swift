@@ -35,13 +35,13 @@ struct CopyHistory {
       let source = commands.below(sites.count)
       if step < sites.count || source == place {
         try command(in: sites[step % sites.count])
-      } else if commands.chance(50) {
+      } else if commands.chance(30) {
         try command(in: sites[place])
       } else {
         try copyFiles(from: sites[source], to: sites[place])
       }
       if commands.chance(10) { try loseDerived(in: sites[place]) }
-      if commands.chance(25) { try check(sites[place], allowing: Self.underWay, "step \(step)") }
+      if commands.chance(12) { try check(sites[place], allowing: Self.underWay, "step \(step)") }
     }
     try unite()
     try compare()
@@ -58,12 +58,13 @@ struct CopyHistory {
   }
 
   private mutating func loseDerived(in site: CopySite) throws {
-    try site.loseDerived(commands.chance(50) ? "index" : "refs")
+    try site.loseDerived("index")
+    if commands.chance(50) { try site.loseDerived("refs") }
   }
 
   /// Copies some of what is missing; every now and then somebody works in the store meanwhile.
   private mutating func copyFiles(from source: CopySite, to site: CopySite) throws {
-    let portion = [20, 60, 100][commands.below(3)]
+    let portion = [30, 70, 100][commands.below(3)]
     var arriving = try missing(from: source, in: site).filter { _ in commands.chance(portion) }
     arriving.shuffle(using: &commands.generator)
     for id in arriving {
@@ -73,7 +74,7 @@ struct CopyHistory {
       try site.put(part, id, isAtomic: commands.chance(50))
       figures.files += 1
       figures.cut += isCut ? 1 : 0
-      if commands.chance(4) {
+      if commands.chance(6) {
         try site.leaveStray(bytes, id, commands.below(4))
         figures.strays += 1
       }

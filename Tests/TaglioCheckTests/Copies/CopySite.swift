@@ -44,7 +44,8 @@ struct CopySite {
   /// All files that have names of objects, and how long they are.
   func files() throws -> [ObjectID: Int] {
     var files: [ObjectID: Int] = [:]
-    for fanout in try FileManager.default.contentsOfDirectory(atPath: objects.path) {
+    for fanout in try FileManager.default.contentsOfDirectory(atPath: objects.path)
+    where fanout.count == 2 {
       let path = objects.appending(path: fanout).path
       for name in try FileManager.default.contentsOfDirectory(atPath: path) {
         guard let id = ObjectID(fanout + name) else { continue }

@@ -7,7 +7,7 @@ import Testing
 @Suite("Files copied between copies")
 struct FileCopyTests {
   /// `TAGLIO_COPIES=N` runs more histories, `TAGLIO_SEED=S` begins with another one.
-  static let count = number("TAGLIO_COPIES") ?? 16
+  static let count = number("TAGLIO_COPIES") ?? 8
   static let firstSeed = UInt64(number("TAGLIO_SEED") ?? 1)
   static let lanes = 2
 
@@ -22,7 +22,7 @@ struct FileCopyTests {
       let seed = Self.firstSeed + UInt64(number)
       try withTemporaryDirectory { path in
         var history = try CopyHistory(seed: seed, in: path)
-        try history.run(steps: 10)
+        try history.run(steps: 16)
         figures.add(history.figures)
       }
       if figures.lost + figures.unequal > 0 { break }
