@@ -10,12 +10,13 @@ if ! command -v python3 >/dev/null; then
   echo "Tests/reliability.sh needs Python 3" >&2
   exit 1
 fi
-built() { swift build -c release "$@" >&2; }
+build() { swift build -c release "$@" >&2; }
 
 taglio=${TAGLIO:-.build/release/taglio}
-[ -n "${TAGLIO:-}" ] || built --product taglio
+[ -n "${TAGLIO:-}" ] || build --product taglio
 tests=${TAGLIO_TESTS:-swift test -c release -Xswiftc -enable-testing --scratch-path .build/tests \
   --disable-xctest --skip-build}
-[ -n "${TAGLIO_TESTS:-}" ] || built -Xswiftc -enable-testing --scratch-path .build/tests --build-tests
+[ -n "${TAGLIO_TESTS:-}" ] ||
+  build -Xswiftc -enable-testing --scratch-path .build/tests --build-tests
 
 exec python3 -B Tests/Reliability --taglio "$taglio" --tests "$tests" "$@"

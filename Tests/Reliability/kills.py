@@ -21,9 +21,9 @@ class Ledger:
         self.verified = set()
 
     def check(self, store, situation, batch=None):
-        """Requires that everything acknowledged is there and right, and `batch` whole or not at all.
+        """Requires everything acknowledged, and `batch` whole or not at all.
 
-        `batch` are the fields, by key, of a command that did not come to acknowledge anything.
+        `batch` are the fields, by key, of a command that did not come to acknowledge them.
         """
         commits = store.commits()
         lost = self.commits - commits
@@ -37,7 +37,7 @@ class Ledger:
         for key, identity in cases.items():
             if (key, identity) in self.verified:
                 continue
-            require(store.fields_of(identity) == expected[key], f"{situation}: {key} says otherwise")
+            require(store.fields_of(identity) == expected[key], f"{situation}: {key} differs")
             self.verified.add((key, identity))
 
 
@@ -61,7 +61,7 @@ class KillRow(Row):
         wanted = setting.choose(self.quick, self.full)
         hits = trials = unseen = 0
         while hits < wanted:
-            require(trials < 4 * wanted + 20, f"only {hits} of {trials} kills met a running process")
+            require(trials < 4 * wanted + 20, f"only {hits} of {trials} kills met a process")
             if trials % self.trials_per_store == 0:
                 bench = self.make(setting, trials, generator)
             was_hit, was_whole = bench.trial(generator, f"seed {setting.seed}, kill {trials}")

@@ -27,7 +27,7 @@ class Setting:
     tests: list
 
     def generator(self, name):
-        """A generator of its own for each row, so that one row alone repeats what it did among all."""
+        """One for each row, so that a row alone repeats what it did among all."""
         return random.Random(f"{self.seed} {name}")
 
     def choose(self, quick, full):

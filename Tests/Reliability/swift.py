@@ -66,7 +66,8 @@ ROWS = [
         full={"TAGLIO_HISTORIES": "1000", "TAGLIO_SEED": "{seed}"},
         quick={"TAGLIO_HISTORIES": "100", "TAGLIO_SEED": "{seed}"}),
     SwiftRow(
-        "copies", "copies", "FileCopyTests", "equal state to the byte on all copies, 0 objects lost",
+        "copies", "copies", "FileCopyTests",
+        "equal state to the byte on all copies, 0 objects lost",
         full={"TAGLIO_COPIES": "1000", "TAGLIO_SEED": "{seed}"},
         quick={"TAGLIO_COPIES": "20", "TAGLIO_SEED": "{seed}"}),
 ]

@@ -56,7 +56,8 @@ class Fair:
             if step % 3 == 1:
                 self.add_pair(writer % self.pairs, number, f"writer-{writer}.jsonl")
             elif step % 3 == 2:
-                self.acknowledge(self.store.document("edit", f"own-{writer}", "--set", f"/n={number}"))
+                field = f"/n={number}"
+                self.acknowledge(self.store.document("edit", f"own-{writer}", "--set", field))
             else:
                 self.acknowledge(
                     self.store.document("edit", f"own-{writer}", "--label", f"title={number}"))
