@@ -55,7 +55,7 @@ def main():
     directory = pathlib.Path(tempfile.mkdtemp(prefix="taglio-reliability-", dir=chosen.directory))
     project = pathlib.Path(__file__).resolve().parents[2]
     setting = Setting(
-        chosen.taglio.resolve(), project, directory, chosen.full, seed, chosen.tests)
+        chosen.taglio.resolve(), project, directory, chosen.full, seed, chosen.tests, chosen.rows)
     about = machine.description(directory)
     say(f"seed {seed}; stores in {directory}")
     outcomes = []

@@ -25,6 +25,7 @@ class Setting:
     is_full: bool
     seed: int
     tests: list
+    named: list
 
     def generator(self, name):
         """One for each row, so that a row alone repeats what it did among all."""
