@@ -3,7 +3,7 @@ import subprocess
 
 import samples
 from loopback import Loopback
-from program import LONGEST, Taglio, duration_of, kill_at
+from program import LONGEST, Killed, Taglio, duration_of
 from proof import Row, Unavailable, require
 from store import Store, write_records
 
@@ -75,7 +75,7 @@ class CopyRow(Row):
         process = subprocess.Popen(
             ways[0], env=self.environment(pair, ssh), stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
-        was_hit, _ = kill_at(process, generator.uniform(0, self.duration))
+        was_hit, _ = self.killed.run(process, generator)
         pair.require_half(situation)
         self.copy(pair, ssh)
         pair.require_equal(situation)
@@ -84,8 +84,8 @@ class CopyRow(Row):
     def prepare(self, pair, ssh, generator):
         """Measures how long one way takes when there is news."""
         pair.work(generator)
-        self.duration = duration_of(lambda: self.copy(pair, ssh), times=1) / len(
-            self.ways(pair, ssh))
+        duration = duration_of(lambda: self.copy(pair, ssh), times=1)
+        self.killed = Killed(duration / len(self.ways(pair, ssh)))
         pair.require_equal("undisturbed")
 
     def copy(self, pair, ssh):

@@ -4,10 +4,9 @@ A moment is drawn evenly from the time that the command takes undisturbed. Momen
 the end of the process are not counted; what such a command acknowledged is.
 """
 import shutil
-import time
 
 import samples
-from program import Taglio, duration_of, kill_at
+from program import Killed, Taglio, duration_of
 from proof import Row, Unavailable, require, say
 from store import Store, write_records
 
@@ -90,7 +89,7 @@ class AddBench:
         self.store = Store.make(taglio, directory)
         self.ledger = Ledger()
         self.number = number
-        self.duration = duration_of(lambda: self.add(self.batch(generator)), times=2)
+        self.killed = Killed(duration_of(lambda: self.add(self.batch(generator)), times=2))
 
     def batch(self, generator):
         self.number += 1
@@ -117,16 +116,13 @@ class AddBench:
         batch = self.batch(generator)
         process = self.store.taglio.start(
             self.store.project, *self.arguments, start_new_session=True)
-        was_hit, answer = kill_at(process, generator.uniform(0, self.duration))
+        was_hit, answer = self.killed.run(process, generator)
         if answer.code == 0:
             self.acknowledge(answer, batch)
         look(self.store, self.ledger, situation, None if answer.code == 0 else batch)
         was_whole = self.store.commits() - self.ledger.commits
         self.ledger.commits |= was_whole
-        began = time.monotonic()
         self.add(batch)
-        if not was_whole:
-            self.duration = (self.duration + time.monotonic() - began) / 2
         self.ledger.check(self.store, f"{situation}, repeated")
         return was_hit, bool(was_whole)
 
@@ -144,11 +140,11 @@ class ReindexBench(AddBench):
     def __init__(self, *arguments):
         super().__init__(*arguments)
         self.before = self.store.state()
-        self.duration = duration_of(lambda: self.store.run("reindex").expect())
+        self.killed = Killed(duration_of(lambda: self.store.run("reindex").expect()))
 
     def trial(self, generator, situation):
         process = self.store.taglio.start(self.store.project, "reindex", start_new_session=True)
-        was_hit, _ = kill_at(process, generator.uniform(0, self.duration))
+        was_hit, _ = self.killed.run(process, generator)
         look(self.store, self.ledger, situation)
         require(self.store.state() == self.before, f"{situation}: the state is another one")
         self.store.run("reindex").expect()
@@ -172,7 +168,7 @@ class SyncBench:
         self.here = AddBench(taglio, directory / "here", number, generator, size)
         self.there = AddBench(taglio, directory / "there", number + 10_000, generator, size)
         self.here.store.run("remote", "add", "origin", str(self.there.store.project)).expect()
-        self.duration = duration_of(self.sync, times=1)
+        self.killed = Killed(duration_of(self.sync, times=1))
         self.join()
 
     def sync(self):
@@ -190,7 +186,7 @@ class SyncBench:
             side.add(side.batch(generator))
         process = self.here.store.taglio.start(
             self.here.store.project, "sync", start_new_session=True)
-        was_hit, answer = kill_at(process, generator.uniform(0, self.duration))
+        was_hit, answer = self.killed.run(process, generator)
         for side, other in ((self.here, self.there), (self.there, self.here)):
             news = other.ledger.fields.keys() - side.ledger.fields.keys()
             batch = {key: other.ledger.fields[key] for key in news}

@@ -70,18 +70,29 @@ class Taglio:
         return self.run("/", command, "--help").code == 0
 
 
-def kill_at(process, moment):
-    """Kills a process and its group `moment` seconds from now, unless it ends before.
+class Killed:
+    """A process that is killed, with its group, at a moment drawn from how long it takes.
 
-    The process must lead its group. Returns whether it was still running.
+    The duration is learnt: from a process that ended before its moment it is known better.
     """
-    time.sleep(moment)
-    was_running = process.poll() is None
-    if was_running:
-        os.killpg(process.pid, signal.SIGKILL)
-    output, errors = process.communicate(timeout=LONGEST)
-    was_hit = was_running and process.returncode == -signal.SIGKILL
-    return was_hit, Answer(process.args[3:], process.returncode, output, errors)
+
+    def __init__(self, duration):
+        self.duration = duration
+
+    def run(self, process, generator):
+        """Kills a process that leads its group, unless it ends before.
+
+        Returns whether it was still running, and what it answered.
+        """
+        began = time.monotonic()
+        try:
+            output, errors = process.communicate(timeout=generator.uniform(0, self.duration))
+            self.duration = (self.duration + time.monotonic() - began) / 2
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            output, errors = process.communicate(timeout=LONGEST)
+        was_hit = process.returncode == -signal.SIGKILL
+        return was_hit, Answer(process.args[3:], process.returncode, output, errors)
 
 
 def duration_of(work, times=3):
