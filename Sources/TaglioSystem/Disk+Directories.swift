@@ -71,9 +71,10 @@ extension Disk {
 
   /// Removes a directory, if there is one and nothing is in it.
   package func removeDirectory(_ path: FilePath) throws(SystemError) {
-    try announce(.remove(path))
     do {
-      _ = try Location.path(path).call(.remove) { unlinkat($0, $1, AT_REMOVEDIR) }
+      _ = try Location.path(path).call(.remove, by: self, changing: .remove(path)) {
+        unlinkat($0, $1, AT_REMOVEDIR)
+      }
     } catch {
       guard error.errno == .directoryNotEmpty || error.isNotFound else { throw error }
     }
