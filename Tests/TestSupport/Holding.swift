@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 package import SystemPackage
 
 /// Another process that holds a lock.

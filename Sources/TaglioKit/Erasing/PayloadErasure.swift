@@ -57,7 +57,7 @@ struct PayloadErasure {
     let commit: Commit
     switch try reader.commitAlone(id) {
     case .success(let found): commit = found
-    case .failure(let absence): throw PayloadErasure.unreadable(id, absence)
+    case .failure(let absence): throw try unreadable(id, absence)
     }
     var new = withoutTexts(commit, id)
     new.changes = strip(commit.changes)
@@ -74,7 +74,7 @@ struct PayloadErasure {
     switch try reader.changes(id) {
     case .success(let found): changes = found
     case .failure where labels.isEmpty: return
-    case .failure(let absence): throw PayloadErasure.unreadable(id, absence)
+    case .failure(let absence): throw try unreadable(id, absence)
     }
     let new = strip(changes)
     if new != changes { replace(id, .changes, new.canonical, changes) }
@@ -153,10 +153,15 @@ extension PayloadErasure {
     return new
   }
 
-  private static func unreadable(_ id: ObjectID, _ absence: Absence) -> TaglioError {
-    var error = TaglioError.unreadable(id, absence)
+  private func unreadable(_ id: ObjectID, _ absence: Absence) throws -> TaglioError {
+    let isHere = try reader.store.contains(id)
+    var error = TaglioError.unreadable(
+      id,
+      absence,
+      isHere: isHere,
+      help: TaglioError.fromCopy
+    )
     error.message += "; it may hold what is to be erased"
-    error.help = "Mend the store first: taglio fsck --repair --from COPY"
     return error
   }
 }
