@@ -59,7 +59,7 @@ struct RepairTests {
   }
 
   @Test("brings back what was given up as lost, where a copy has it after all")
-  func accepted() throws {
+  func givenUp() throws {
     try withRepairFixture { fixture in
       let store = fixture.store
       try store.remove(store.path(of: store.input))
