@@ -22,7 +22,7 @@ struct RepairTests {
   ]
   private static let harms = Scenario.all.filter { mendable.contains($0.name) }
   private static let others = Scenario.all.filter {
-    !mendable.contains($0.name) && $0.name != .objectTooLarge
+    !mendable.contains($0.name) && $0.name != .objectTooLarge && $0.name != .objectLost
   }
 
   @Test("with a good copy ends clean, whatever was damaged", arguments: harms)
@@ -55,6 +55,18 @@ struct RepairTests {
         #expect(told.harms == harmed.harms && told.harmCount > 0)
       }
       #expect(try fixture.stateNow() == fixture.state)
+    }
+  }
+
+  @Test("brings back what was given up as lost, where a copy has it after all")
+  func givenUp() throws {
+    try withRepairFixture { fixture in
+      let store = fixture.store
+      try store.remove(store.path(of: store.input))
+      _ = try store.repository.acceptLoss(of: [store.input], reason: "none", isConfirmed: true)
+      #expect(try store.check().findings.map(\.name) == [.objectLost])
+      let report = try fixture.repair(from: fixture.copy)
+      #expect(report.check.findings == [] && report.actions(.taken).count == 1)
     }
   }
 

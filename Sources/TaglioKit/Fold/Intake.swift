@@ -184,7 +184,11 @@ package struct Intake {
       return false
     }
     let row = try index.object(number)
-    if tombstone.kind == .redacted && !row.flags.contains(.standIn) { return true }
+    if !row.flags.contains(.standIn) {
+      if tombstone.kind == .redacted { return true }
+      // What an index remembers of a lost object is not what one made anew would say.
+      if try !store.contains(object) { return true }
+    }
     func isSame(_ link: ObjectID?, _ number: UInt32) throws -> Bool {
       try link.flatMap { try index.number(of: $0) } ?? ObjectRow.none == number
     }
