@@ -14,7 +14,7 @@ extension Tag {
   private static let extent = ProcessInfo.processInfo.environment["TAGLIO_FAULTS"]
   private static let sampleSize = 4
 
-  @Test(arguments: StoreOperation.chosen)
+  @Test(arguments: StoreOperation.chosen(all: extent != nil))
   func everyFaultIsToldAndNothingIsLost(operation: StoreOperation) throws {
     let run = try FaultRun(operation)
     let plans = Self.chosen(of: run)
