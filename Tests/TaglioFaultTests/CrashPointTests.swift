@@ -16,7 +16,7 @@ extension Tag {
     ProcessInfo.processInfo.environment["TAGLIO_CRASH_STATES"] == "all"
   private static let sampleSize = 2
 
-  @Test(arguments: StoreOperation.chosen)
+  @Test(arguments: StoreOperation.chosen(all: triesAll))
   func everyCrashLeavesTheOldStateOrTheNew(operation: StoreOperation) throws {
     let points = try CrashPoints(operation)
     let result = try points.check(sample: Self.triesAll ? nil : Self.sampleSize)

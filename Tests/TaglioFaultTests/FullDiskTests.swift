@@ -9,8 +9,8 @@ import Testing
 
   private static let reading: [[String]] = [
     ["ls"], ["show", "2"], ["log"], ["log", "2"], ["status"], ["state"], ["blame", "2"], ["fsck"],
-    ["fsck", "--quick"], ["doctor"], ["gc"], ["config"], ["cat-file", "-p", latest], ["diff", latest],
-    ["add", "sums.jsonl", "--key", "id", "--dry-run"], ["edit", "2", "--set", "/a=3", "--dry-run"],
+    ["fsck", "--quick"], ["doctor"], ["gc"], ["config"], ["cat-file", "-p", latest],
+    ["blame", "1"], ["log", "-p"],
   ]
 
   private static let writing: [[String]] = [

@@ -16,7 +16,10 @@ struct StorePicture: CustomStringConvertible {
   private let directory: RepositoryDirectory
   private let repository: Repository?
 
-  private static let options = Repository.Options(author: "reader", now: { 2_100_000_000 * 1_000_000_000 })
+  private static let options = Repository.Options(
+    author: "reader",
+    now: { 2_100_000_000 * 1_000_000_000 }
+  )
 
   init(of project: FilePath) throws {
     directory = RepositoryDirectory(path: project.appending(RepositoryDirectory.name))

@@ -86,7 +86,7 @@ package final class FaultInjector: Sendable {
       case .error(let code) where isDue:
         state.fired = call
         return code
-      case .shortWrite where state.isCut && state.fired == nil && call.operation == .write:
+      case .shortWrite where state.isCut && !isDue && state.fired == nil && call.isWrite:
         state.fired = call
         return .noSpace
       case .full where (isDue || state.fired != nil) && call.needsSpace:
@@ -108,6 +108,8 @@ package final class FaultInjector: Sendable {
 }
 
 extension Call {
+  fileprivate var isWrite: Bool { operation == .write }
+
   /// Whether a full disk refuses it.
   fileprivate var needsSpace: Bool {
     switch effect {
