@@ -59,18 +59,28 @@ def main():
     about = machine.description(directory)
     say(f"seed {seed}; stores in {directory}")
     outcomes = []
-    for row in ROWS:
-        if chosen.rows and row.name not in chosen.rows:
-            continue
-        say(f"{row.name} …")
-        outcomes.append(row.run(setting))
-        say(f"{row.name}: {outcomes[-1].verdict} ({outcomes[-1].seconds:.0f} s)")
+    status = run(setting, outcomes)
     print(FORMS[chosen.form or "text"](outcomes, about, setting))
-    if any(outcome.verdict == "failed" for outcome in outcomes):
+    if status == 1:
         say(f"the stores are kept in {directory}")
-        return 1
-    shutil.rmtree(directory)
-    return 0
+    else:
+        shutil.rmtree(directory)
+    return status
+
+
+def run(setting, outcomes):
+    """Runs the rows that are wanted; an interruption ends it, and what is done is shown."""
+    try:
+        for row in ROWS:
+            if setting.named and row.name not in setting.named:
+                continue
+            say(f"{row.name} …")
+            outcomes.append(row.run(setting))
+            say(f"{row.name}: {outcomes[-1].verdict} ({outcomes[-1].seconds:.0f} s)")
+    except KeyboardInterrupt:
+        say("interrupted")
+        return 130
+    return 1 if any(outcome.verdict == "failed" for outcome in outcomes) else 0
 
 
 if __name__ == "__main__":
