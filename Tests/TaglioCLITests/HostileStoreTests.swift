@@ -30,7 +30,7 @@ struct HostileStoreTests {
     var name: String
     /// Exit codes of the commands, in the order of `commands`.
     var statuses: [Int32]
-    /// What does no harm in this place, or is its due.
+    /// What does no harm in this place, is its due, or is what `RepairTests.obstacle` puts there.
     var tame: Set<Thing> = []
   }
 
@@ -47,8 +47,12 @@ struct HostileStoreTests {
     Place(name: "lock", statuses: [0, 0, 0, 0, 1, 1, 4, 1, 1], tame: [.sparse]),
     Place(name: "refs", statuses: [0, 0, 0, 0, 0, 4, 4, 0, 4], tame: [.directory]),
     Place(name: "refs/cases", statuses: [0, 0, 0, 0, 0, 4, 4, 0, 4], tame: [.directory]),
-    Place(name: "refs/heads", statuses: [0, 0, 0, 0, 0, 4, 4, 0, 0]),
-    Place(name: "packed-refs-cases", statuses: [0, 0, 0, 0, 0, 4, 4, 0, 0], tame: [.sparse]),
+    Place(name: "refs/heads", statuses: [0, 0, 0, 0, 0, 4, 4, 0, 0], tame: [.directory]),
+    Place(
+      name: "packed-refs-cases",
+      statuses: [0, 0, 0, 0, 0, 4, 4, 0, 0],
+      tame: [.sparse, .directory]
+    ),
     Place(name: "quarantine", statuses: [0, 0, 0, 0, 0, 0, 0, 0, 0]),
   ]
 

@@ -52,9 +52,12 @@ extension TextWindow {
   }
 
   /// Whether an error may be owed to the end of the window, not to the text: it says so, or is so
-  /// near that a character or an escape may have been cut.
+  /// near that a character or an escape may have been cut, or it is in a number that reaches it.
   func mayHaveCaused(_ error: JSONError) -> Bool {
-    error.code == .unexpectedEnd || count - error.position.offset < 16
+    let offset = error.position.offset
+    if error.code == .unexpectedEnd || count - offset < 16 { return true }
+    let numberBytes = "+-.0123456789Ee".utf8
+    return withBytes { bytes in bytes[offset...].allSatisfy { numberBytes.contains($0) } }
   }
 }
 
