@@ -26,7 +26,7 @@ import Testing
     try withTwoCommits { fixture, first, second in
       fixture.store.setFile([], for: first)
       let error = #expect(throws: TaglioError.self) { try fixture.repository.at(second) }
-      #expect(error?.code == .damage && error?.message.contains("\(first)") == true)
+      #expect(error?.code == .damage && error?.message.contains(first.file) == true)
     }
   }
 

@@ -74,8 +74,9 @@ extension Failure {
   private init(_ error: SystemError) {
     self.init("system", .failed, "\(error)")
     if error.lacksLocks {
-      help = "The file system gives no locks: the store can be read here and not written. Write on "
-        + "the machine that holds the files, or copy the objects to a local disk."
+      help =
+        "The file system gives no locks: the store can be read here and not written. "
+        + "Write on the machine that holds the files, or copy the objects to a local disk."
     } else if error.isNoSpace {
       help = "Free some space and try again\(Failure.spaceLeft(at: error.path))."
     } else if error.isPermission {

@@ -6,8 +6,8 @@ import TaglioSystem
 /// Looks at the files of objects that records stand for and that commits list already, and finds
 /// those that are lost or damaged.
 ///
-/// Reading a file costs about as much as reading the record that it is held against, and happens on
-/// all cores; so it is always done.
+/// Reading, inflating and hashing a file costs less than parsing the record that it is held against,
+/// and happens on all cores; so it is always done.
 struct FileMender {
   private let repository: Repository
   /// Versions whose files were not looked at yet.

@@ -19,7 +19,9 @@ import Testing
       if isBack { _ = try Upgrade(fixture.late()).run(back: false) }
       let (effects, replay) = try Self.record(fixture, isBack)
       var formats: Set<Int> = []
+      var seen: Set<FileTree> = []
       let count = try replay.forEachState(after: effects) { state in
+        guard seen.insert(state.tree).inserted else { return }
         formats.insert(try Self.check(state, fixture.state, isBack))
       }
       #expect(count > effects.count && formats == [1, 2])
