@@ -4,16 +4,8 @@ import Testing
 
 @testable import TaglioCLI
 
-private enum Programs {
-  static let hasRsync: Bool = {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    return path.split(separator: ":")
-      .contains { FileManager.default.isExecutableFile(atPath: "\($0)/rsync") }
-  }()
-}
-
 /// Remotes that `rsync` reaches, with a script in place of `ssh` that runs everything here.
-@Suite(.enabled(if: Programs.hasRsync, "there is no rsync on this machine"))
+@Suite(.enabled(if: ProcessRunner.path(of: "rsync") != nil, "there is no rsync on this machine"))
 struct RsyncRemoteTests {
   /// A store, an empty directory `far` that is reached as `host:…`, and the script.
   ///
@@ -101,7 +93,7 @@ struct RsyncRemoteTests {
       let cut = far.removingLastComponent().appending("cut").string
       func untilWhole(_ command: [String]) throws -> Int {
         var failures = 0
-        for bytes in stride(from: 0, through: 20_000, by: 700) {
+        for bytes in stride(from: 0, through: 20_000, by: 1500) {
           try "\(bytes)".write(toFile: cut, atomically: true, encoding: .utf8)
           let outcome = try bench.run(command)
           if outcome.status == 0 { break }
