@@ -88,6 +88,17 @@ import Testing
     }
   }
 
+  @Test func aRemoteOfALaterFormatIsRefused() throws {
+    try withSmallStore { bench in
+      _ = try bench.run("init", "../copy")
+      try bench.write("../copy/.taglio/format", "9\n")
+      _ = try bench.run("remote", "add", "a", "../copy")
+      let outcome = try bench.run("push")
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains("the remote a: ") && outcome.errors.contains("format 9"))
+    }
+  }
+
   @Test func nothingIsLeftOfACloneOfNothing() throws {
     try withWorkbench { bench in
       try bench.makeDirectory("empty")

@@ -31,7 +31,7 @@ struct RsyncRemoteTests {
         echo "$1" >> '\(base)/hosts'
         shift
         if [ -f '\(base)/cut' ]; then
-          sh -c "$*" | { head -c "$(cat '\(base)/cut')"; kill $$; }
+          sh -c "$*" | { head -c "$(cat '\(base)/cut')"; kill -9 $$; }
         else
           exec sh -c "$*"
         fi
