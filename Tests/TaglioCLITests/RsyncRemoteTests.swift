@@ -8,9 +8,6 @@ import Testing
 @Suite(.enabled(if: ProcessRunner.path(of: "rsync") != nil, "there is no rsync on this machine"))
 struct RsyncRemoteTests {
   /// A store, an empty directory `far` that is reached as `host:…`, and the script.
-  ///
-  /// Where there is a file `cut`, each answer of the far side ends after as many bytes as it says, and
-  /// the connection with it.
   private func withFarDirectory(_ body: (Workbench, FilePath) throws -> Void) throws {
     try withSmallStore { bench in
       let base = bench.directory.removingLastComponent()
@@ -30,11 +27,7 @@ struct RsyncRemoteTests {
         done
         echo "$1" >> '\(base)/hosts'
         shift
-        if [ -f '\(base)/cut' ]; then
-          sh -c "$*" | { head -c "$(cat '\(base)/cut')"; kill -9 $$; }
-        else
-          exec sh -c "$*"
-        fi
+        exec sh -c "$*"
         """
       )
       chmod(script.string, 0o755)
@@ -85,31 +78,6 @@ struct RsyncRemoteTests {
       #expect(try bench.run("push").output == "nothing new for origin\n")
       #expect(try bench.run("clone", "host:\(far)", "../third").status == 0)
       #expect(try bench.run("-C", "../third", "state").output == bench.run("state").output)
-    }
-  }
-
-  /// The connection breaks after more and more bytes; in the end everything is there.
-  @Test func whatWasCutOffGoesOn() throws {
-    try withFarDirectory { bench, far in
-      let cut = far.removingLastComponent().appending("cut").string
-      func untilWhole(_ command: [String]) throws -> Int {
-        var failures = 0
-        for bytes in [0, 300, 1000, 9000] {
-          try "\(bytes)".write(toFile: cut, atomically: true, encoding: .utf8)
-          let outcome = try bench.run(command)
-          #expect(outcome.status == 1 && outcome.errors.contains("\n  help: "), "\(outcome)")
-          failures += 1
-        }
-        try FileManager.default.removeItem(atPath: cut)
-        #expect(try bench.run(command).status == 0)
-        return failures
-      }
-      #expect(try untilWhole(["push"]) > 0)
-      _ = try bench.run("init", "../third")
-      _ = try bench.run("-C", "../third", "remote", "add", "origin", "host:\(far)")
-      #expect(try untilWhole(["-C", "../third", "fetch"]) > 0)
-      #expect(try bench.run("-C", "../third", "state").output == bench.run("state").output)
-      #expect(try bench.run("-C", "../third", "fsck").status == 0)
     }
   }
 
