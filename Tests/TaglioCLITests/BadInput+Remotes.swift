@@ -75,15 +75,6 @@ extension BadInput {
       says: ["this store itself"]
     ),
     BadInput(
-      "a remote of a later format",
-      files: [
-        ".taglio/config": "remote.a = folder\n", "folder/.taglio/format": "9\n",
-        "folder/.taglio/objects/README": "x",
-      ],
-      run: ["fetch"],
-      says: ["the remote a: ", "format 9", "newer taglio"]
-    ),
-    BadInput(
       "adding a remote that is the store itself",
       run: ["remote", "add", "self", "."],
       status: 64,

@@ -14,8 +14,8 @@ import Testing
       #expect(try bench.run("-C", "../copy", "state").output == bench.run("state").output)
       let list = try bench.run("-C", "../copy", "remote", "ls")
       #expect(list.output == "origin  \(bench.directory)\n")
-      _ = try bench.run("-C", "../copy", "edit", "1", "--set", "answer=3")
-      _ = try bench.run("edit", "2", "--set", "answer=4")
+      _ = try bench.run("-C", "../copy", "edit", "1", "--set", "/answer=3")
+      _ = try bench.run("edit", "2", "--set", "/answer=4")
       let planned = try bench.run("-C", "../copy", "sync", "-n")
       #expect(planned.lines.count == 2)
       #expect(planned.lines[0].hasPrefix("would bring 1 commit, 1 object ("))
@@ -51,9 +51,9 @@ import Testing
       )
       #expect(try bench.run("config", "remote.lab").output == "ada@lab:data\n")
       #expect(
-        try bench.run("config", "--show-origin").output.contains(
-          "remote.near = ../near"
-        )
+        try bench.run("config").lines.contains { line in
+          line.hasPrefix("remote.near ") && line.hasSuffix("= ../near")
+        }
       )
       #expect(try bench.run("remote", "rm", "lab").output == "took out the remote lab\n")
       let file = try String(
@@ -85,6 +85,17 @@ import Testing
       #expect(document.status == 4)
       #expect(document.output.hasPrefix(#"{"clone":null,"transfers":[{"bytes":"#))
       #expect(document.output.contains(#""refused":[{"kept":null,"object":"\#(id)","reason":""#))
+    }
+  }
+
+  @Test func aRemoteOfALaterFormatIsRefused() throws {
+    try withSmallStore { bench in
+      _ = try bench.run("init", "../copy")
+      try bench.write("../copy/.taglio/format", "9\n")
+      _ = try bench.run("remote", "add", "a", "../copy")
+      let outcome = try bench.run("push")
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains("the remote a: ") && outcome.errors.contains("format 9"))
     }
   }
 

@@ -2,6 +2,7 @@ import Foundation
 import SystemPackage
 import Synchronization
 import TaglioCLI
+import TaglioSync
 import TaglioSystem
 import TestSupport
 
@@ -21,6 +22,8 @@ final class Workbench {
   var pager: @Sendable (ShellCommand) throws -> any Pager = { command in
     throw SystemError(.open, FilePath(command.line), .noSuchFileOrDirectory)
   }
+  /// Stands for the programs that remotes are reached by.
+  var runner: any CommandRunner = ProcessRunner()
   private var minutes: Int64 = 0
 
   /// 2026-11-21T09:14:00Z.
@@ -52,7 +55,7 @@ final class Workbench {
     try Data(input.utf8).write(to: URL(filePath: inputFile.string))
     defer { unlink(inputFile.string) }
     let environment = environment.merging(["USER": "ada"]) { mine, _ in mine }
-    let console = Console(
+    var console = Console(
       output: OutputChannel(isTerminal: terminal != nil, columns: terminal, output.take),
       errors: OutputChannel(isTerminal: terminal != nil, columns: terminal, errors.take),
       input: .file(inputFile),
@@ -64,6 +67,7 @@ final class Workbench {
       runShell: shell,
       startPager: pager
     )
+    console.runner = runner
     let status = CommandLineProgram.run(arguments, console)
     return Outcome(status: status, output: output.text, errors: errors.text)
   }

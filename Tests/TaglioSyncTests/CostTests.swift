@@ -10,7 +10,7 @@ import Testing
 @Suite struct CostTests {
   @Test func bringingOneCommitReadsAsMuchFromALargeStoreAsFromASmallOne() throws {
     let small = try reads(after: 10)
-    let large = try reads(after: 200)
+    let large = try reads(after: 60)
     #expect(small == large)
     // The new commit and its two objects, some of them more than once.
     #expect(small.giver <= 12 && small.taker <= 12, "\(small)")

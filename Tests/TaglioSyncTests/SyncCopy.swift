@@ -47,6 +47,15 @@ final class SyncCopy {
     _ = try repository.add([TextRecords(source, records)], options)
   }
 
+  /// Adds a case of each of two sources, whose changes stand in parts of the commit.
+  func addOfTwoSources() throws {
+    clock.advance()
+    var options = AddOptions()
+    options.key = .field("id")
+    let records = [#"{"id":1,"x":"one"}"#]
+    _ = try repository.add([TextRecords("s", records), TextRecords("t", records)], options)
+  }
+
   func commit(_ changes: Changes) throws {
     clock.advance()
     var transaction = try repository.transaction()

@@ -1,4 +1,5 @@
 package import SystemPackage
+package import TaglioSync
 package import TaglioSystem
 
 /// Where standard input comes from.
@@ -42,6 +43,8 @@ package struct Console: Sendable {
   package var runShell: @Sendable (ShellCommand) throws -> Int32
   /// Starts a program that shows text on the terminal of this process.
   package var startPager: @Sendable (ShellCommand) throws -> any Pager
+  /// Runs programs such as `rsync`; nil for those that `PATH` leads to.
+  package var runner: (any CommandRunner)?
 
   package init(
     output: OutputChannel,

@@ -30,7 +30,10 @@ extension Session {
 
   /// What a remote needs of the world around it.
   func syncTools(_ bar: ProgressBar?) throws -> SyncTools {
-    var tools = SyncTools(options: try repositoryOptions(), runner: ProgramRunner())
+    var tools = SyncTools(
+      options: try repositoryOptions(),
+      runner: console.runner ?? ProgramRunner()
+    )
     if let shell = console.setting("RSYNC_RSH") { tools.shell = shell }
     if let bar {
       tools.progress = { done, total in

@@ -19,7 +19,8 @@ struct TransferView: Report {
   private func text(_ report: SyncReport, _ style: Style) -> String {
     var text = report.sentence + "\n"
     for refusal in report.refused.prefix(TransferView.shown) {
-      text += "  \(style.red("refused")) \(style.id(refusal.object)): "
+      text +=
+        "  \(style.red("refused")) \(style.id(refusal.object)): "
         + refusal.reason.escapedForTerminal() + "\n"
       if let kept = refusal.kept { text += "    kept in .taglio/\(kept.escapedForTerminal())\n" }
     }

@@ -21,15 +21,21 @@ package final class JoinedStore: ObjectStore {
     try store(of: id).read(id, limit: limit)
   }
 
-  package func header(_ id: ObjectID) throws(StoreError) -> ObjectHeader { try store(of: id).header(id) }
+  package func header(_ id: ObjectID) throws(StoreError) -> ObjectHeader {
+    try store(of: id).header(id)
+  }
 
-  package func contains(_ id: ObjectID) throws(StoreError) -> Bool { try store(of: id).contains(id) }
+  package func contains(_ id: ObjectID) throws(StoreError) -> Bool {
+    try store(of: id).contains(id)
+  }
 
   package func readFile(_ id: ObjectID, limit: Int) throws(StoreError) -> [UInt8] {
     try store(of: id).readFile(id, limit: limit)
   }
 
-  package func verify(_ id: ObjectID) throws(StoreError) -> ObjectHeader { try store(of: id).verify(id) }
+  package func verify(_ id: ObjectID) throws(StoreError) -> ObjectHeader {
+    try store(of: id).verify(id)
+  }
 
   package func stream(
     _ id: ObjectID,
@@ -38,7 +44,9 @@ package final class JoinedStore: ObjectStore {
     try store(of: id).stream(id, to: consume)
   }
 
-  package func list(fanout: UInt8) throws(StoreError) -> FanoutListing { try own.list(fanout: fanout) }
+  package func list(fanout: UInt8) throws(StoreError) -> FanoutListing {
+    try own.list(fanout: fanout)
+  }
 
   package func directoryState(fanout: UInt8) throws(StoreError) -> DirectoryState? {
     try own.directoryState(fanout: fanout)

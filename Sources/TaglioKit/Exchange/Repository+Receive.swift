@@ -57,7 +57,8 @@ extension Repository {
       if let reason = invalid[id] {
         refused[id] = reason
       } else if case .loaded(let loaded) = try reader.commit(id, lenient: true),
-        let parent = loaded.commit.parents.first(where: { refused[$0] != nil || invalid[$0] != nil })
+        let parent = loaded.commit.parents.first(where: { refused[$0] != nil || invalid[$0] != nil }
+        )
       {
         refused[id] = "it follows \(parent.short()), which breaks a rule"
       }

@@ -12,19 +12,21 @@ import Testing
     #expect(try RemoteURL(text).description == text)
   }
 
-  @Test(arguments: [
-    ("host:a", nil, "host", nil, "a"),
-    ("ada@host.example.org:/a/b", "ada", "host.example.org", nil, "/a/b"),
-    ("host:~/a", nil, "host", nil, "a"),
-    ("host:/", nil, "host", nil, "/"),
-    ("[::1]:a", nil, "[::1]", nil, "a"),
-    ("ada@[fe80::1%eth0]:/a", "ada", "[fe80::1%eth0]", nil, "/a"),
-    ("ssh://host/a", nil, "host", nil, "/a"),
-    ("ssh://ada@host:2222/a/b", "ada", "host", 2222, "/a/b"),
-    ("ssh://host/~/a", nil, "host", nil, "a"),
-    ("ssh://host:22/~/a", nil, "host", 22, "a"),
-    ("ssh://[::1]:22/a", nil, "[::1]", 22, "/a"),
-  ] as [(String, String?, String, Int?, String)])
+  @Test(
+    arguments: [
+      ("host:a", nil, "host", nil, "a"),
+      ("ada@host.example.org:/a/b", "ada", "host.example.org", nil, "/a/b"),
+      ("host:~/a", nil, "host", nil, "a"),
+      ("host:/", nil, "host", nil, "/"),
+      ("[::1]:a", nil, "[::1]", nil, "a"),
+      ("ada@[fe80::1%eth0]:/a", "ada", "[fe80::1%eth0]", nil, "/a"),
+      ("ssh://host/a", nil, "host", nil, "/a"),
+      ("ssh://ada@host:2222/a/b", "ada", "host", 2222, "/a/b"),
+      ("ssh://host/~/a", nil, "host", nil, "a"),
+      ("ssh://host:22/~/a", nil, "host", 22, "a"),
+      ("ssh://[::1]:22/a", nil, "[::1]", 22, "/a"),
+    ] as [(String, String?, String, Int?, String)]
+  )
   func aHostIsReachedBySSH(
     _ text: String,
     _ user: String?,
@@ -60,6 +62,8 @@ import Testing
   @Test(arguments: ["origin", "a", "A-1_b.c", String(repeating: "n", count: 64)])
   func aNameIsOneWord(_ text: String) { #expect(RemoteName(text)?.description == text) }
 
-  @Test(arguments: ["", ".", "..", ".a", "-a", "a b", "a/b", "ä", "a\n", String(repeating: "n", count: 65)])
+  @Test(arguments: [
+    "", ".", "..", ".a", "-a", "a b", "a/b", "ä", "a\n", String(repeating: "n", count: 65),
+  ])
   func whatIsNoPartOfAPathIsNoName(_ text: String) { #expect(RemoteName(text) == nil) }
 }
