@@ -53,7 +53,7 @@ extension Tag {
     case "init":
       ["examine", "open", "read"].map { "\($0) store/.taglio/config" }.contains(call)
         || call == "resolve store"
-    case "take-in":
+    case "gc", "repair", "repair-from", "take-in":
       [.error(.permissionDenied), .error(.noSpace), .shortWrite, .full].contains(fault)
     default: false
     }
