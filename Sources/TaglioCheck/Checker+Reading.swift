@@ -11,8 +11,7 @@ extension Checker {
     var lock: WriterLock?
   }
 
-  /// How often files that came while others were read are read in turn; a store that is written to
-  /// all the time is then checked as it was.
+  /// How often files that came while others were read are read in turn, the last time under the lock.
   private static let rounds = 4
 
   /// Reads objects until none came meanwhile.
@@ -21,7 +20,7 @@ extension Checker {
   func read(into examined: inout Examined, _ saved: IndexAudit.Saved) throws -> Reading {
     var inventory = try Inventory(repository.objects)
     try read(inventory.ids, saved, into: &examined)
-    for _ in 0..<Checker.rounds where examined.isComplete {
+    for round in 1...Checker.rounds where examined.isComplete {
       // A damaged index is left as it is: making it anew would make refs anew, unseen.
       if case .damaged = saved {} else { try repository.refresh() }
       let lock: WriterLock?
@@ -35,7 +34,11 @@ extension Checker {
       let now = try Inventory(repository.objects)
       let new = now.ids.filter { !inventory.contains($0) }
       inventory = now
-      if new.isEmpty { return Reading(inventory: now, lock: lock) }
+      // What came while the last round was read is read under the lock, so that it ends.
+      if new.isEmpty || round == Checker.rounds {
+        try read(new, saved, into: &examined)
+        return Reading(inventory: now, lock: lock)
+      }
       try read(new, saved, into: &examined)
     }
     return Reading(inventory: inventory)

@@ -45,6 +45,8 @@ public struct TaglioError: Error, Sendable {
   public var field: String?
   /// What to do about it: the next thing to type.
   public var help: String?
+  /// The object that is lost or damaged, where it is about one.
+  public var object: ObjectID?
   /// What it is about, where several things match.
   public var candidates: [String] = []
   /// The error of a lower layer that led to it.

@@ -8,11 +8,12 @@ import TaglioSystem
 struct RemoteLists {
   /// Whether there is a directory `.taglio`.
   let hasStore: Bool
-  /// The commits that copies accepted there, and those that were pushed there.
-  let commits: Set<ObjectID>
-
-  /// The most bytes of a list that is read.
-  private static let largest = 1 << 30
+  /// The commits that are there: pushed, or on every list of accepted ones.
+  ///
+  /// Nobody here knows which list is that of the copy itself; what all lists name is on it.
+  private(set) var commits: Set<ObjectID>
+  /// Those that only some lists name: they may be there.
+  private(set) var claimed: Set<ObjectID> = []
 
   /// - Parameter path: a directory with the `.taglio` that was brought.
   /// - Throws: `newer` where a later taglio made the store.
@@ -20,22 +21,12 @@ struct RemoteLists {
     let store = RepositoryDirectory(path: path.appending(RepositoryDirectory.name), disk: disk)
     hasStore = try disk.status(store.path)?.kind == .directory
     try store.checkFormat()
-    let accepted = store.path.appending("accepted")
-    var commits = try PushedLists(disk: disk, root: store.path).commits()
-    switch try disk.status(accepted)?.kind {
-    case .file: try commits.formUnion(RemoteLists.read(accepted, disk))
-    case .directory:
-      for name in try disk.names(in: accepted) {
-        try commits.formUnion(RemoteLists.read(accepted.appending(name), disk))
-      }
-    default: break
-    }
-    self.commits = commits
-  }
-
-  /// Lines that hold no id say nothing.
-  private static func read(_ path: FilePath, _ disk: Disk) throws -> [ObjectID] {
-    let bytes = try disk.read(path, .store, limit: largest)
-    return bytes.withUnsafeBytes { AcceptedFile(decoding: $0) }.ids
+    commits = try PushedLists(disk: disk, root: store.path).commits()
+    let lists = AcceptedLists(disk: disk, root: store.path, durability: .none)
+    let accepted = try lists.others().map { Set(try $0.read().ids) }
+    guard let first = accepted.first else { return }
+    commits.formUnion(accepted.dropFirst().reduce(first) { $0.intersection($1) })
+    for list in accepted { claimed.formUnion(list) }
+    claimed.subtract(commits)
   }
 }

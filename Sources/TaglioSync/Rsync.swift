@@ -35,7 +35,7 @@ struct Rsync {
   ///   - before: what this call brought the last time, so that little of it travels again.
   func bringLists(to target: FilePath, before: FilePath) throws {
     let filters = [
-      "/.taglio/", "/.taglio/format", "/.taglio/accepted", "/.taglio/accepted/*",
+      "/.taglio/", "/.taglio/format", "/.taglio/accepted/", "/.taglio/accepted/*",
       "/.taglio/pushed/", "/.taglio/pushed/*",
     ]
     try run(

@@ -31,7 +31,7 @@ struct RsyncRemote: Remote {
     let objects = try bring(wanted, staging, isDryRun: isDryRun)
     var report = SyncReport(.fetch, name)
     report.isDryRun = isDryRun
-    report.isUnlisted = lists.commits.isEmpty
+    report.isUnlisted = lists.commits.isEmpty && lists.claimed.isEmpty
     guard !isDryRun else {
       report.commits = try arrived.inOrder()
       (report.objects, report.bytes) = (objects.objects, objects.bytes)
@@ -131,7 +131,7 @@ struct RsyncRemote: Remote {
     let (name, bytes) = PushedLists.file(of: commits)
     let list = "\(PushedLists.name)/\(name)"
     _ = try staging.write(name, in: "\(outgoing)/\(PushedLists.name)", bytes)
-    _ = try staging.write("format", in: outgoing, Array("\(RepositoryDirectory.format)\n".utf8))
+    _ = try staging.write("format", in: outgoing, Array("\(own.directory.format())\n".utf8))
     let names = try staging.write("names", Array("format\n\(list)\n".utf8))
     let source = staging.path.appending(outgoing)
     _ = try rsync.send(names, from: source)
@@ -157,13 +157,22 @@ struct RsyncRemote: Remote {
     _ staging: borrowing Staging
   ) throws -> ArrivedCommits {
     let unknown = try lists.commits.filter { try !repository.knows(commit: $0) }
+    let claimed = try lists.claimed.filter { try !repository.knows(commit: $0) }
     let store = staging.store
-    return try ArrivedCommits(unknown.sorted(), in: store, repository) { ids in
-      let missing = try ids.filter { try !store.contains($0) }.sorted()
-      guard !missing.isEmpty else { return }
-      let names = try staging.writeNames(missing)
-      _ = try rsync.bringObjects(names, to: store.directory, largest: RsyncRemote.largestRecord)
+    try bringRecords(Array(claimed), staging)
+    let found = try claimed.filter { try store.contains($0) }
+    return try ArrivedCommits(unknown.union(found).sorted(), in: store, repository) { ids in
+      try bringRecords(ids, staging)
     }
+  }
+
+  /// Brings commits and parts that did not come before.
+  private func bringRecords(_ ids: [ObjectID], _ staging: borrowing Staging) throws {
+    let store = staging.store
+    let missing = try ids.filter { try !store.contains($0) }.sorted()
+    guard !missing.isEmpty else { return }
+    let names = try staging.writeNames(missing)
+    _ = try rsync.bringObjects(names, to: store.directory, largest: RsyncRemote.largestRecord)
   }
 
   /// A record's largest payload, compressed as badly as can be.

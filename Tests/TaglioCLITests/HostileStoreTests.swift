@@ -41,6 +41,7 @@ struct HostileStoreTests {
 
   static let places: [Place] = [
     Place(name: "accepted", statuses: [4, 4, 4, 4, 4, 4, 4, 4, 4], tame: [.directory]),
+    Place(name: "accepted/*", statuses: [4, 4, 4, 4, 4, 4, 4, 4, 4]),
     Place(name: "index", statuses: [0, 0, 0, 0, 0, 4, 4, 0, 0], tame: [.sparse]),
     Place(name: "config", statuses: [1, 1, 1, 1, 1, 1, 4, 1, 1]),
     Place(name: "format", statuses: [1, 1, 1, 1, 1, 1, 4, 1, 1]),
@@ -64,16 +65,17 @@ struct HostileStoreTests {
   func isAnsweredOrRefused(_ row: Row) throws {
     try withSmallStore { bench in
       try bench.prepare()
+      let name = try bench.resolved(row.place.name)
       for (command, status) in zip(Self.commands, row.place.statuses) {
-        let outside = try bench.plant(row.thing, at: row.place.name)
+        let outside = try bench.plant(row.thing, at: name)
         let outcome = try bench.run(command)
         #expect(outcome.status == status, "\(command): \(outcome.output)\(outcome.errors)")
         if outcome.status != 0, command[0] != "doctor" {
-          #expect(outcome.errors.contains(row.place.name), "\(command): \(outcome.errors)")
+          #expect(outcome.errors.contains(name), "\(command): \(outcome.errors)")
           #expect(outcome.errors.contains("help: "), "\(command): \(outcome.errors)")
         }
         #expect(try bench.outside() == outside, "\(command) leaves what is outside alone")
-        try bench.takeAway(row.place.name)
+        try bench.takeAway(name)
       }
       try bench.expectSound()
     }
@@ -127,6 +129,14 @@ extension Workbench {
     for name in ["cases/1", "cases/.tmp-1-1", "heads", ".tmp-1-1"] {
       try write("../outside/" + name, "precious\n")
     }
+  }
+
+  /// A name below `.taglio`, with that of the only file in a directory for `*`.
+  fileprivate func resolved(_ name: String) throws -> String {
+    guard name.hasSuffix("/*") else { return name }
+    let path = FilePath(".taglio/" + name.dropLast(2))
+    let names = try FileManager.default.contentsOfDirectory(atPath: directory.pushing(path).string)
+    return try String(name.dropLast()) + #require(names.first)
   }
 
   fileprivate func outside() throws -> FileTree { try FileTree(reading: outsideDirectory) }

@@ -33,6 +33,31 @@ import Testing
     }
   }
 
+  /// Whoever meets damage is told where a good file is; a remote that has none is not named.
+  @Test func damageNamesTheRemoteThatHelps() throws {
+    try withSmallStore { bench in
+      #expect(try bench.run("clone", ".", "../copy").status == 0)
+      #expect(try bench.run("clone", ".", "../other copy").status == 0)
+      let id = try bench.run("ls", "-v").lines[0].split(separator: " ")[1]
+      let file = "/.taglio/objects/\(id.prefix(2))/\(id.dropFirst(2))"
+      for damaged in [".", "../copy"] { try bench.write(damaged + file, "harm") }
+      let unaided = try bench.run("show", "\(id)")
+      #expect(unaided.status == 4 && unaided.errors.contains("--from COPY"), "\(unaided.errors)")
+      _ = try bench.run("remote", "add", "far", "ada@lab:data")
+      let asked = try bench.run("show", "\(id)")
+      #expect(asked.errors.contains("remote far was not asked"), "\(asked.errors)")
+      _ = try bench.run("remote", "add", "bad", "../copy")
+      #expect(try bench.run("show", "\(id)").errors == asked.errors)
+      _ = try bench.run("remote", "add", "good", "../other copy")
+      let named = try bench.run("show", "\(id)", "--json")
+      let command = try #require(named.errors.split(separator: "--from ").last)
+      #expect(command.hasSuffix("/other copy'\n"), "\(named.errors)")
+      #expect(named.output.contains("taglio fsck --repair --from"))
+      #expect(try bench.run("fsck", "--repair", "--from", "../other copy").status == 0)
+      #expect(try bench.run("show", "\(id)").status == 0)
+    }
+  }
+
   @Test func remotesAreSettingsOfTheCopy() throws {
     try withSmallStore { bench in
       try bench.write(".taglio/config", "# mine\ndurability = none\n")

@@ -124,10 +124,13 @@ struct RsyncRemoteTests {
       let nowhere = String(repeating: "ab", count: 32) + "\n"
       try bench.write("../far/.taglio/pushed/\(String(repeating: "cd", count: 32))", nowhere)
       #expect(try bench.run("clone", "host:\(far)", "../third").status == 0)
-      try bench.write("../far/.taglio/accepted", nowhere + "no id at all\n")
+      let list = "../far/.taglio/accepted/0000000000000001"
+      try bench.write(list, nowhere + "no id at all\n")
       let fetched = try bench.run("-C", "../third", "fetch")
       #expect(fetched.status == 4)
       #expect(fetched.output.contains("refused abababababab: the commit is missing there"))
+      try bench.write("../far/.taglio/accepted/0000000000000002", "")
+      #expect(try bench.run("-C", "../third", "fetch").status == 0)
       try bench.write("../far/.taglio/format", "9\n")
       let newer = try bench.run("-C", "../third", "fetch")
       #expect(newer.status == 1 && newer.errors.contains("format 9"))

@@ -33,7 +33,7 @@ struct Aftermath {
 
   /// What a check may find after a crash or a fault; `Docs/faults.md` explains each.
   static let documented: Set<Finding.Name> = [
-    .leftover, .refDiffers, .refMissing, .refUnknown, .unreferenced,
+    .leftover, .unreferenced,
   ]
 
   private var isStepwise: Bool { prepared.operation.course == .stepwise }

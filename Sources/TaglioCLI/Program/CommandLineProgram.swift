@@ -25,7 +25,9 @@ package enum CommandLineProgram {
       return ExitStatus.failed.rawValue
     } catch {
       let style = session?.style(on: console.errors) ?? plainStyle(settings, console)
-      return report(Failure(error), settings, style, console).rawValue
+      var failure = Failure(error)
+      session?.nameHolders(in: &failure)
+      return report(failure, settings, style, console).rawValue
     }
   }
 

@@ -29,6 +29,7 @@ extension Failure {
     field = error.field
     candidates = error.candidates
     cause = error.cause.map { Failure($0).message }
+    object = error.object
     if help == nil { help = Failure.usualHelp[error.code] }
   }
 
@@ -58,6 +59,7 @@ extension Failure {
       let file = error.object.map { " (\($0.file))" } ?? ""
       let help = error.object == nil ? "Run: taglio fsck" : TaglioError.fromCopy
       self.init("damage", .problems, "\(error)" + file, help: help)
+      object = error.object
     case .tooLarge:
       self.init("damage", .problems, "\(error)", help: "Use: taglio cat-file --raw")
     case .sourceChanged:

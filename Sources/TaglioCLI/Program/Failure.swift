@@ -17,6 +17,8 @@ struct Failure: Error {
   var candidates: [String] = []
   /// What a lower layer said.
   var cause: String?
+  /// The object that is lost or damaged.
+  var object: ObjectID?
 
   /// Where in an input.
   struct Place {

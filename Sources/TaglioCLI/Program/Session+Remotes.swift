@@ -43,6 +43,20 @@ extension Session {
     return tools
   }
 
+  /// Says where an object that is lost or damaged here can be had.
+  func nameHolders(in failure: inout Failure) {
+    // Without a store there are no remotes, and the failure says why there is none.
+    guard let object = failure.object, let store = try? location() else { return }
+    let holders = Holders(of: object, in: store)
+    if let holder = holders.directories.first {
+      failure.help =
+        "A remote has a good file of it: taglio fsck --repair --from \(holder.string.shellWord)"
+    } else if let other = holders.others.first {
+      let start = failure.help.map { $0 + ". " } ?? ""
+      failure.help = start + "The remote \(other) was not asked; a clone of it may have one."
+    }
+  }
+
   /// The name that somebody wrote.
   func remoteName(_ text: String) throws -> RemoteName {
     guard let name = RemoteName(text) else { throw TaglioError.noRemoteName(text) }

@@ -119,7 +119,9 @@ extension Repository {
     _ help: String
   ) throws -> TaglioError {
     let isHere = try absence == .missing && objects.contains(id)
-    return TaglioError.unreadable(id, absence, isHere: isHere, help: help)
+    var error = TaglioError.unreadable(id, absence, isHere: isHere, help: help)
+    if absence == .missing { error.object = id }
+    return error
   }
 
   var reader: ObjectReader {
