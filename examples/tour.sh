@@ -9,10 +9,10 @@ swift build -c release --product taglio >&2
 PATH="$root/.build/release:$PATH"
 
 tour=${1:-$(mktemp -d)}
-mkdir -p "$tour/ada" "$tour/ben"
+mkdir -p "$tour/ada"
 run() { printf '\n$ %s\n' "$*"; "$@"; }
 
-# Copies the object files that the other copy has not: that is all there is to a sync.
+# Copies the object files that the other copy has not: that is a sync too.
 sync_objects() {
   if command -v rsync >/dev/null; then
     run rsync -a --ignore-existing --exclude='.tmp-*' "$1/.taglio/objects/" "$2/.taglio/objects/"
@@ -50,10 +50,10 @@ run taglio blame half
 run taglio undo
 run taglio log half -p
 
-# Ben gets a copy of the objects.
+# Ben gets a copy, which knows Ada's as its remote `origin`.
+cd "$tour"
+run taglio clone ada ben
 cd "$tour/ben"
-run taglio init
-sync_objects ../ada .
 run taglio status
 [ "$(taglio -C ../ada state --json)" = "$(taglio state --json)" ]
 echo "both copies have the same state"
@@ -61,7 +61,7 @@ echo "both copies have the same state"
 # Both correct the same case before they meet again: a fork, which is kept until somebody settles it.
 TAGLIO_AUTHOR=ben run taglio edit sum-2 --set '/question="How many seats do 6 cars of 20 have?"'
 run taglio -C ../ada edit sum-2 --set '/question="A train has 6 cars of 20 seats. How many seats?"'
-sync_objects . ../ada
+run taglio sync
 cd ../ada
 run taglio status
 run taglio resolve sum-2 --take "$(taglio show sum-2 --json | grep -o '"heads":\["[0-9a-f]*' | grep -o '[0-9a-f]*$')"
@@ -73,6 +73,11 @@ run taglio ls --limit 6
 run taglio fsck
 rm -f .taglio/objects/2c/*
 run taglio fsck --repair --from ../ada
+
+# A case that should never have been kept is erased for good; the history stays checkable.
+run taglio redact sum-1 --reason "asked for by its author" --yes
+run taglio show sum-1
+run taglio fsck
 if command -v python3 >/dev/null; then
   run python3 "$root/examples/verify.py" .taglio/objects
 fi

@@ -34,12 +34,10 @@ extension Checker {
       let now = try Inventory(repository.objects)
       let new = now.ids.filter { !inventory.contains($0) }
       inventory = now
-      // What came while the last round was read is read under the lock, so that it ends.
-      if new.isEmpty || round == Checker.rounds {
-        try read(new, saved, into: &examined)
-        return Reading(inventory: now, lock: lock)
-      }
+      if new.isEmpty { return Reading(inventory: now, lock: lock) }
       try read(new, saved, into: &examined)
+      // What came while the last round was read was read under the lock: so it ends.
+      if round == Checker.rounds { return Reading(inventory: now, lock: lock) }
     }
     return Reading(inventory: inventory)
   }
@@ -77,6 +75,8 @@ extension Checker {
       let patience = repository.options.patience.until(options.deadline)
       return try repository.books.lock(patience).map(Lock.held) ?? .busy
     } catch  where error.meansUnwritable {
+      // Something else in the place of the lock is no reason to go on without it.
+      if (error as? StoreError)?.system?.isWrongKind == true { throw error }
       return .unwritable
     }
   }

@@ -93,17 +93,9 @@ package final class DiskBookkeeping: Bookkeeping {
     )
   }
 
-  /// Something of another kind in the place of a directory of refs keeps no commit from being made:
-  /// refs are derived, and `fsck` and `doctor` name what is in their way.
   package func updateRefs(_ changes: [RefName: RefTarget?], heads: [ObjectID]) throws {
-    do {
-      try refs.update(changes)
-      try write(heads)
-    } catch let error as StoreError where error.code == .system && error.isObstacle {
-      return
-    } catch let error as SystemError where error.isWrongKind {
-      return
-    }
+    try refs.update(changes)
+    try write(heads)
   }
 
   package func replaceRefs(_ all: [RefName: RefTarget], heads: [ObjectID]) throws {
@@ -123,8 +115,4 @@ package final class DiskBookkeeping: Bookkeeping {
   private func write(_ heads: [ObjectID]) throws {
     try derived.replace(directory: "refs", name: "heads", bytes: AcceptedFile.encode(heads))
   }
-}
-
-extension StoreError {
-  fileprivate var isObstacle: Bool { system?.isWrongKind ?? false }
 }

@@ -32,14 +32,15 @@ struct Rsync {
   ///
   /// - Parameters:
   ///   - target: an empty directory.
-  ///   - before: what this call brought the last time, so that little of it travels again.
+  ///   - before: what this call brought the last time, so that little of it travels again. Times are
+  ///     not believed: two files of one second may differ.
   func bringLists(to target: FilePath, before: FilePath) throws {
     let filters = [
       "/.taglio/", "/.taglio/format", "/.taglio/accepted/", "/.taglio/accepted/*",
       "/.taglio/pushed/", "/.taglio/pushed/*",
     ]
     try run(
-      ["-rt", "--copy-dest=\(before)"] + filters.map { "--include=\($0)" }
+      ["-rtI", "--copy-dest=\(before)"] + filters.map { "--include=\($0)" }
         + ["--exclude=*", "--", there(""), "\(target)/"]
     )
   }

@@ -43,7 +43,7 @@ import Testing
     #expect(UpgradeView(report: back).notes == ["do it with: taglio upgrade --back --yes"])
   }
 
-  static let needingNoStore: Set<String> = ["init", "completions", "man", "hash-object"]
+  static let needingNoStore: Set<String> = ["clone", "init", "completions", "man", "hash-object"]
 
   /// A call of every command that needs a store.
   static let calls = [
@@ -53,7 +53,8 @@ import Testing
     ["restore", "2"], ["name", "commits/x", "2"], ["undo"], ["config"], ["config", "key", "id"],
     ["fsck"], ["fsck", "--repair"], ["fsck", "--quick"], ["gc"], ["gc", "--yes"], ["reindex"],
     ["upgrade"], ["upgrade", "--yes"], ["upgrade", "--back", "--yes"], ["state"],
-    ["cat-file", "-p", "2"], ["cat-file", "--batch"],
+    ["cat-file", "-p", "2"], ["cat-file", "--batch"], ["redact", "2", "--reason", "x", "--yes"],
+    ["remote"], ["remote", "add", "other", "../other"], ["fetch"], ["push"], ["sync"],
   ]
 
   /// The settings of a later format may be of another form, and are not read.

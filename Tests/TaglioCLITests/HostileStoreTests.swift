@@ -44,7 +44,7 @@ struct HostileStoreTests {
     Place(name: "accepted/*", statuses: [4, 4, 4, 4, 4, 4, 4, 4, 4]),
     Place(name: "index", statuses: [0, 0, 0, 0, 0, 4, 4, 0, 0], tame: [.sparse]),
     Place(name: "config", statuses: [1, 1, 1, 1, 1, 1, 4, 1, 1]),
-    Place(name: "format", statuses: [1, 1, 1, 1, 1, 1, 4, 1, 1]),
+    Place(name: "format", statuses: [4, 4, 4, 4, 4, 4, 4, 4, 4]),
     Place(name: "lock", statuses: [0, 0, 0, 0, 1, 1, 4, 1, 1], tame: [.sparse]),
     Place(name: "refs", statuses: [0, 0, 0, 0, 0, 4, 4, 0, 4], tame: [.directory]),
     Place(name: "refs/cases", statuses: [0, 0, 0, 0, 0, 4, 4, 0, 4], tame: [.directory]),

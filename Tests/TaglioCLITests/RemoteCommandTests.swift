@@ -52,7 +52,7 @@ import Testing
       let named = try bench.run("show", "\(id)", "--json")
       let command = try #require(named.errors.split(separator: "--from ").last)
       #expect(command.hasSuffix("/other copy'\n"), "\(named.errors)")
-      #expect(named.output.contains("taglio fsck --repair --from"))
+      #expect(named.errors.contains("taglio fsck --repair --from"))
       #expect(try bench.run("fsck", "--repair", "--from", "../other copy").status == 0)
       #expect(try bench.run("show", "\(id)").status == 0)
     }

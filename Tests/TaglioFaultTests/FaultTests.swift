@@ -51,8 +51,9 @@ extension Tag {
   ) -> Bool {
     switch operation.name {
     case "init":
-      ["examine", "open", "read"].map { "\($0) store/.taglio/config" }.contains(call)
-        || call == "resolve store"
+      ["config", "format"].contains { file in
+        ["examine", "open", "read"].contains { call == "\($0) store/.taglio/\(file)" }
+      } || call == "resolve store"
     case "gc", "repair", "repair-from", "take-in":
       [.error(.permissionDenied), .error(.noSpace), .shortWrite, .full].contains(fault)
     default: false

@@ -37,10 +37,12 @@ struct ShowCommand: TaglioCommand {
       case .version(let version, _):
         let view = try VersionView(repository, version)
         try session.show(view)
+        if view.contents.isDamaged { try session.sayHolders(of: version.id) }
         return view.contents.status
       case .run(let id):
         let view = try RunView(repository, id)
         try session.show(view)
+        if view.contents.isDamaged { try session.sayHolders(of: id) }
         return view.contents.status
       case .commit(let id):
         try session.show(CommitView(repository, id))

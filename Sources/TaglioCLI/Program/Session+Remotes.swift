@@ -45,15 +45,26 @@ extension Session {
 
   /// Says where an object that is lost or damaged here can be had.
   func nameHolders(in failure: inout Failure) {
+    guard let object = failure.object else { return }
+    failure.help = holders(of: object) ?? failure.help
+  }
+
+  /// As a note, where the damage was shown and is no failure.
+  func sayHolders(of object: ObjectID) throws {
+    try say("help: " + (holders(of: object) ?? TaglioError.fromCopy))
+  }
+
+  /// What to do where a remote may help.
+  private func holders(of object: ObjectID) -> String? {
     // Without a store there are no remotes, and the failure says why there is none.
-    guard let object = failure.object, let store = try? location() else { return }
+    guard let store = try? location() else { return nil }
     let holders = Holders(of: object, in: store)
     if let holder = holders.directories.first {
-      failure.help =
-        "A remote has a good file of it: taglio fsck --repair --from \(holder.string.shellWord)"
-    } else if let other = holders.others.first {
-      let start = failure.help.map { $0 + ". " } ?? ""
-      failure.help = start + "The remote \(other) was not asked; a clone of it may have one."
+      let place = holder.string.shellWord
+      return "a remote has a good file of it: taglio fsck --repair --from \(place)"
+    }
+    return holders.others.first.map { other in
+      TaglioError.fromCopy + ". The remote \(other) was not asked; a clone of it may have one."
     }
   }
 

@@ -12,7 +12,7 @@ extension Contents {
       style.red("erased:") + " \(reason.escapedForTerminal())"
     case .absent(.lost, let reason): style.red("lost:") + " \(reason.escapedForTerminal())"
     case .damaged(let message):
-      style.red("damaged:") + " \(message); run: taglio fsck"
+      style.red("damaged:") + " \(message)"
     }
   }
 

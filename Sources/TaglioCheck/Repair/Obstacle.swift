@@ -72,7 +72,7 @@ struct Obstacle: Hashable {
   /// A directory comes before what stands in it.
   private static func books(of directory: RepositoryDirectory) throws -> [Obstacle] {
     let lists = AcceptedLists(disk: directory.disk, root: directory.path, durability: .none)
-    let accepted = try AcceptedLists.name + "/" + lists.own().name
+    let accepted = try AcceptedLists.name + "/" + lists.ownName()
     let longest = Int64(AcceptedFile.maximumLength)
     let kinds = RefKind.allCases.map(\.rawValue)
     let directories = [AcceptedLists.name, "refs"] + kinds.map { "refs/" + $0 }

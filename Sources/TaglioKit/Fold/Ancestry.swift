@@ -6,6 +6,9 @@ struct Ancestry {
   private let parents: [UInt32]
   private var found: Set<UInt32>
   private var border: [UInt32]
+  /// No commit of the border has a generation above this, so that a wide border is not looked through
+  /// in vain again and again.
+  private var highest = UInt32.max
 
   /// The commits with these numbers and all their ancestors.
   init(of parents: [UInt32]) {
@@ -23,16 +26,20 @@ struct Ancestry {
   ) throws(E) -> Bool {
     if found.contains(commit) { return true }
     let generation = try row(commit).generation
+    guard highest > generation else { return false }
     var below: [UInt32] = []
+    var highestBelow: UInt32 = 0
     while let next = border.popLast() {
       let current = try row(next)
       if current.generation <= generation {
         below.append(next)
+        highestBelow = max(highestBelow, current.generation)
         continue
       }
       for parent in current.parents where found.insert(parent).inserted { border.append(parent) }
       if found.contains(commit) { break }
     }
+    if border.isEmpty { highest = highestBelow }
     border += below
     return found.contains(commit)
   }

@@ -10,13 +10,19 @@ extension StoreError {
 }
 
 extension Error {
+  /// Something of another kind has the name of a file or directory.
+  var isObstacle: Bool { systemError?.isWrongKind ?? false }
+
+  private var systemError: SystemError? {
+    self as? SystemError ?? (self as? StoreError)?.system
+  }
+
   /// Writing was refused, and reading need not be: by permissions, by a file system that is mounted
   /// read-only or knows no locks, because there is no space, because something else has the name of
   /// what is to be written, or because the store has an earlier format.
   package var meansUnwritable: Bool {
     if let error = self as? TaglioError { return error.code == .older }
-    let system = self as? SystemError ?? (self as? StoreError)?.system
-    guard let system else { return false }
+    guard let system = systemError else { return false }
     return system.isPermission || system.isNoSpace || system.isWrongKind || system.lacksLocks
   }
 }

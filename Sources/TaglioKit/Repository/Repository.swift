@@ -186,7 +186,11 @@ public final class Repository {
     let new = Set(visible).subtracting(known)
     try books.accept(visible.filter(new.contains))
     if !new.isEmpty { try books.forgetPushed() }
-    try writeRefs(afterChanging: base?.binding.refs == binding.refs ? visible : nil)
+    do {
+      try writeRefs(afterChanging: base?.binding.refs == binding.refs ? visible : nil)
+    } catch  where base != nil && error.isObstacle {
+      // Refs are derived; what is in their way keeps no commit from being made. `fsck` names it.
+    }
     try books.saveIndex(index, adding: segment, to: base)
     saved = try books.loadIndex()
     index = saved?.index ?? index

@@ -25,7 +25,7 @@ extension RepositoryDirectory {
       }
       bytes = found
     } catch {
-      guard error.errno == .fileTooLarge else { throw error }
+      guard error.errno == .fileTooLarge || error.isWrongKind else { throw error }
       bytes = []
     }
     let line = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)

@@ -26,13 +26,28 @@ package struct AcceptedLists: Sendable {
   private var directory: FilePath { root.appending(AcceptedLists.name) }
 
   /// The list of the copy whose directory `objects` has this inode.
-  package func list(inode: UInt64) -> AcceptedLog {
-    log(AcceptedLists.fileName(inode: inode))
+  ///
+  /// - Throws: `damaged` where something else has the name of the directory of lists; a link is not
+  ///   followed.
+  package func list(inode: UInt64) throws(StoreError) -> AcceptedLog {
+    do throws(SystemError) {
+      if let status = try disk.status(directory), status.kind != .directory {
+        throw SystemError(.open, directory, .notDirectory)
+      }
+    } catch {
+      throw StoreError(error)
+    }
+    return log(AcceptedLists.fileName(inode: inode))
   }
 
   /// The list of this copy.
   package func own() throws(StoreError) -> AcceptedLog {
-    log(try ownName())
+    try list(inode: inode())
+  }
+
+  /// The name of the list of this copy, whatever stands there.
+  package func ownName() throws(StoreError) -> String {
+    AcceptedLists.fileName(inode: try inode())
   }
 
   /// The lists of other copies, by name.
@@ -69,10 +84,9 @@ package struct AcceptedLists: Sendable {
     AcceptedLog(disk: disk, path: directory.appending(name), durability: durability)
   }
 
-  private func ownName() throws(StoreError) -> String {
+  private func inode() throws(StoreError) -> UInt64 {
     do {
-      let status = try disk.status(root.appending("objects"))
-      return AcceptedLists.fileName(inode: status?.inode ?? 0)
+      return try disk.status(root.appending("objects"))?.inode ?? 0
     } catch {
       throw StoreError(error)
     }

@@ -35,12 +35,20 @@ package struct AcceptedLog: Sendable {
   }
 
   /// Bytes in the file, a torn last line included; 0 where it is missing.
+  ///
+  /// What is no file, or longer than a list can be, is damage.
   package func size() throws(StoreError) -> Int64 {
+    let status: FileStatus?
     do {
-      return try disk.status(path)?.size ?? 0
+      status = try disk.status(path)
     } catch {
       throw StoreError(error)
     }
+    guard let status else { return 0 }
+    guard status.kind == .file, status.size <= Int64(AcceptedFile.maximumLength) else {
+      throw StoreError(.damaged, path: path)
+    }
+    return status.size
   }
 
   /// Adds ids at the end.

@@ -13,7 +13,7 @@ extension RefStore {
     var bytes: [UInt8] = []
     do throws(SystemError) {
       for path in paths {
-        let status = try disk.status(root.appending(path))
+        let status = try statusIfAny(path)
         let (inode, size) = (status?.inode ?? 0, UInt64(bitPattern: status?.size ?? -1))
         let times = (status?.changed ?? 0, status?.modified ?? 0)
         for word in [inode, size, UInt64(bitPattern: times.0), UInt64(bitPattern: times.1)] {
@@ -24,5 +24,15 @@ extension RefStore {
       throw StoreError(error)
     }
     return BLAKE2b.id(of: bytes).w0
+  }
+
+  /// What stands below something that is no directory is not there.
+  private func statusIfAny(_ path: String) throws(SystemError) -> FileStatus? {
+    do {
+      return try disk.status(root.appending(path))
+    } catch {
+      guard error.isWrongKind else { throw error }
+      return nil
+    }
   }
 }
