@@ -99,6 +99,16 @@ extension StoreError: CustomStringConvertible {
     }
   }
 
+  /// What is wrong, where the object or file that it is wrong with was named before.
+  package var fault: String {
+    switch code {
+    case .missing: "missing"
+    case .damaged: "damaged\(reason)"
+    case .tooLarge: "too large\(reason)"
+    default: "\(self)"
+    }
+  }
+
   private var reason: String {
     format.map { ": \($0)" } ?? system.map { ": \($0)" } ?? ""
   }

@@ -213,7 +213,7 @@ extension TransferPlan {
   /// Takes out what does not verify, so that no damaged file travels.
   mutating func leaveOutDamaged(in store: any ObjectStore) throws {
     let failures = try store.damage(among: (objects + commits).map(\.id))
-    refused += failures.map { Refusal($0.key, "\($0.value)") }
+    refused += failures.map { Refusal($0.key, $0.value.fault) }
     objects.removeAll { failures[$0.id] != nil }
     commits.removeAll { failures[$0.id] != nil }
   }

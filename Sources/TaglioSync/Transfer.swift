@@ -47,7 +47,7 @@ struct Transfer {
   private func move(_ files: [TransferPlan.File], _ outcome: inout Outcome) throws -> [ObjectID] {
     let staged = try target.objects.stage(files.map(\.id), from: source)
     try staged.batch.publish()
-    outcome.refused += staged.failures.map { Refusal($0.key, "\($0.value)") }
+    outcome.refused += staged.failures.map { Refusal($0.key, $0.value.fault) }
     let good = files.filter { staged.failures[$0.id] == nil }
     for file in good { outcome.amount += Amount(objects: 1, bytes: file.bytes) }
     return good.map(\.id)

@@ -105,7 +105,7 @@ import Testing
       let cloned = try bench.run("clone", ".", "../copy")
       #expect(cloned.status == 4)
       #expect(cloned.output.contains("refused \(id.prefix(12))"))
-      #expect(cloned.errors.contains("wait for something: taglio status"))
+      #expect(cloned.errors.contains("for something: taglio status"))
       let document = try bench.run("-C", "../copy", "fetch", "--json")
       #expect(document.status == 4)
       #expect(document.output.hasPrefix(#"{"clone":null,"transfers":[{"bytes":"#))

@@ -35,7 +35,9 @@ struct TransferView: Report {
         notes.append("\(report.erased.of("object")) stayed where they are: they were erased")
       }
       if !report.waiting.isEmpty {
-        notes.append("\(report.waiting.count.of("commit")) wait for something: taglio status")
+        let count = report.waiting.count
+        let verb = count == 1 ? "waits" : "wait"
+        notes.append("\(count.of("commit")) \(verb) for something: taglio status")
       }
       if report.isUnlisted {
         notes.append(

@@ -28,7 +28,7 @@ package struct ErasureCollector {
   ) throws -> ErasureReport {
     // Opened without the lock: an index that still holds what was erased is made anew and saved.
     let isLoose = try looseIsErased()
-    let report = try locked { try collect(removing, objects) }
+    let report = try directory.locked(settings) { try collect(removing, objects) }
     if report.isRemoved, isLoose { try Repository(directory, options: settings).reindex() }
     return report
   }
@@ -38,15 +38,6 @@ package struct ErasureCollector {
     let repository = try Repository(directory, options: settings)
     let tombstones = try Tombstones(repository)
     return try repository.snapshot.index.looseFiles().keys.contains(where: tombstones.isErased)
-  }
-
-  private func locked<R>(_ body: () throws -> R) throws -> R {
-    let durability = try directory.config().durability
-    let books = DiskBookkeeping(disk: directory.disk, root: directory.path, durability: durability)
-    guard let lock = try books.lock(wait: true) else {
-      throw TaglioError(.locked, "somebody else is writing", help: "Try again in a moment.")
-    }
-    return try withExtendedLifetime(lock, body)
   }
 
   private func collect(_ removing: Bool, _ wanted: Set<ObjectID>?) throws -> ErasureReport {

@@ -33,18 +33,12 @@ package struct GarbageCollector {
   /// - Throws: `damage` where a commit that was taken in is missing: what it lists would look like
   ///   garbage. `locked`, and what the system answered.
   package func run(removing: Bool) throws -> GarbageReport {
-    let report = try locked { try collect(removing) }
+    let report = try directory.locked(settings) { try collect(removing) }
     // The index remembers objects that no commit lists, and no temporary files.
     if report.isRemoved, report.items.contains(where: { $0.object != nil }) {
       try Repository(directory, options: settings).reindex()
     }
     return report
-  }
-
-  private func locked<R>(_ body: () throws -> R) throws -> R {
-    let durability = try directory.config().durability
-    let lock = try directory.books(durability).requireLock(settings.patience)
-    return try withExtendedLifetime(lock, body)
   }
 
   private func collect(_ removing: Bool) throws -> GarbageReport {

@@ -75,11 +75,7 @@ package struct LossAcceptance {
     _ report: inout RepairReport
   ) throws {
     let durability = try directory.config().durability
-    let books = DiskBookkeeping(disk: directory.disk, root: directory.path, durability: durability)
-    guard let lock = try books.lock(wait: true) else {
-      throw TaglioError(.locked, "somebody else is writing", help: "Try again in a moment.")
-    }
-    try withExtendedLifetime(lock) {
+    try directory.locked(settings) {
       try Workshop(directory, durability).moveDamaged(ids.filter(evidence.isHere), &report)
     }
   }

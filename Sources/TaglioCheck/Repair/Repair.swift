@@ -48,11 +48,10 @@ package struct Repair {
     try directory.checkFormat()
     var report = RepairReport()
     let durability = try directory.config().durability
-    let books = directory.books(durability)
     let workshop = Workshop(directory, durability)
-    try withLock(books) { try workshop.clearObstacles(&report) }
+    try directory.locked(settings) { try workshop.clearObstacles(&report) }
     let (found, evidence) = try check().inspect()
-    let isLost = try withLock(books) {
+    let isLost = try directory.locked(settings) {
       let isLost = try workshop.mendObjects(evidence, source, &report)
       try workshop.mendAccepted(evidence, &report)
       try workshop.moveRefs(found, &report)
@@ -66,11 +65,6 @@ package struct Repair {
 
   private func check() throws -> Checker {
     try Checker(opening: directory, settings, options: options)
-  }
-
-  private func withLock<R>(_ books: DiskBookkeeping, _ body: () throws -> R) throws -> R {
-    let lock = try books.requireLock(settings.patience)
-    return try withExtendedLifetime(lock, body)
   }
 
   /// While something is lost, the index may know more of it than the objects that are left, and is

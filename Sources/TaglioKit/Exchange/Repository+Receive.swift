@@ -73,7 +73,7 @@ extension Repository {
     _ receipt: inout Receipt
   ) throws {
     let staged = try objects.stage(commits, from: source)
-    for (id, error) in staged.failures { receipt.refused[id] = "\(error)" }
+    for (id, error) in staged.failures { receipt.refused[id] = error.fault }
     try staged.batch.publish()
   }
 
