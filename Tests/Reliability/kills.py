@@ -52,7 +52,7 @@ def look(store, ledger, situation, batch=None):
 class KillRow(Row):
     """Kills one kind of command until enough of them were hit while they ran."""
     quick, full = 0, 0
-    trials_per_store = 10
+    trials_per_store = 3
     bench = None
 
     def prove(self, setting):

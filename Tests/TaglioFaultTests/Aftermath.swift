@@ -33,7 +33,7 @@ struct Aftermath {
 
   /// What a check may find after a crash or a fault; `Docs/faults.md` explains each.
   static let documented: Set<Finding.Name> = [
-    .leftover, .unreferenced,
+    .leftover, .objectErased, .objectLost, .unreferenced,
   ]
 
   private var isStepwise: Bool { prepared.operation.course == .stepwise }

@@ -16,7 +16,12 @@ extension Tag {
     ProcessInfo.processInfo.environment["TAGLIO_CRASH_STATES"] == "all"
   private static let sampleSize = 2
 
-  @Test(arguments: StoreOperation.chosen(all: triesAll))
+  /// A loss is accepted by what the index knows. The directory of a replay has another inode, so that
+  /// its index counts as that of another copy and tells nothing.
+  private static let operations = StoreOperation.chosen(all: triesAll)
+    .filter { $0.name != "accept-loss" }
+
+  @Test(arguments: operations)
   func everyCrashLeavesTheOldStateOrTheNew(operation: StoreOperation) throws {
     let points = try CrashPoints(operation)
     let result = try points.check(sample: Self.triesAll ? nil : Self.sampleSize)

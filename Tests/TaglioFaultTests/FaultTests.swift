@@ -54,7 +54,7 @@ extension Tag {
       ["config", "format"].contains { file in
         ["examine", "open", "read"].contains { call == "\($0) store/.taglio/\(file)" }
       } || call == "resolve store"
-    case "gc", "repair", "repair-from", "take-in":
+    case "fetch", "gc", "pushed-to", "repair", "repair-from", "sync", "take-in":
       [.error(.permissionDenied), .error(.noSpace), .shortWrite, .full].contains(fault)
     default: false
     }

@@ -4,7 +4,7 @@ import TestSupport
 extension StoreOperation {
   /// Those that a quick run tries: one of each way of writing.
   private static let few: Set<String> = [
-    "init", "add-changed", "edit", "config", "take-in", "gc", "repair-from",
+    "init", "add-changed", "edit", "config", "take-in", "gc", "repair-from", "fetch", "redact",
   ]
 
   /// Those that `TAGLIO_OPERATIONS` names, between commas; where it is not set, all or a few.

@@ -21,14 +21,20 @@ package struct CrashState: CustomStringConvertible {
     }
   }
 
-  /// Names the list of accepted commits by the inode that `objects` has now.
+  private func size(of name: String, in directory: FilePath) throws -> Int64 {
+    try Disk().status(directory.appending(name))?.size ?? 0
+  }
+
+  /// Names the longest list of accepted commits by the inode that `objects` has now.
   private func keepIdentity(ofStoresBelow directory: FilePath) throws {
     let disk = Disk()
     for path in tree.entries.keys where path.hasSuffix("accepted") {
       let lists = directory.appending(path)
       let store = lists.removingLastComponent()
       guard try disk.status(store.appending("objects"))?.kind == .directory,
-        let name = try disk.names(in: lists).first(where: { !$0.hasPrefix(".") })
+        let name = try disk.names(in: lists).max(by: { left, right in
+          try size(of: left, in: lists) < size(of: right, in: lists)
+        })
       else { continue }
       let own = try AcceptedLists(disk: disk, root: store, durability: .none).own()
       try disk.rename(.path(lists.appending(name)), to: .path(own.path))

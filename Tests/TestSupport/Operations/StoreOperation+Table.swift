@@ -3,12 +3,13 @@ extension StoreOperation {
   ///
   /// To add one: its name, its arguments, what is done before it. It must not do anything when it is
   /// repeated after it was done, or refuse that.
-  package static let all: [StoreOperation] = making + editing + deriving + mending
+  package static let all: [StoreOperation] =
+    making + editing + deriving + mending + exchanging + erasing
 
   /// Before the command under test nothing waits for the disk.
   private static let fast = Step.write("store/.taglio/config", "durability = none\n")
   /// The command under test does.
-  private static let careful = Step.write("store/.taglio/config", "durability = batch\n")
+  static let careful = Step.write("store/.taglio/config", "durability = batch\n")
 
   private static let sums = """
     {"id":"1","q":"1 + 1?","a":2,"keywords":["easy"]}
@@ -29,7 +30,7 @@ extension StoreOperation {
   }
 
   /// A store with three cases.
-  private static let small: [Step] = [
+  static let small: [Step] = [
     .write("store/sums.jsonl", sums), .run(["init"]), fast, .run(add()),
   ]
 
