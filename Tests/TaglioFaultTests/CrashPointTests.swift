@@ -16,7 +16,9 @@ extension Tag {
     ProcessInfo.processInfo.environment["TAGLIO_CRASH_STATES"] == "all"
   private static let sampleSize = 2
 
-  /// A loss is accepted by what the index knows. The directory of a replay has another inode, so that
+  /// All but the acceptance of a loss, which goes by what the index knows.
+  ///
+  /// The directory of a replay has another inode, so that
   /// its index counts as that of another copy and tells nothing.
   private static let operations = StoreOperation.chosen(all: triesAll)
     .filter { $0.name != "accept-loss" }
