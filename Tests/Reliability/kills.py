@@ -52,17 +52,19 @@ def look(store, ledger, situation, batch=None):
 class KillRow(Row):
     """Kills one kind of command until enough of them were hit while they ran."""
     quick, full = 0, 0
-    trials_per_store = 3
+    trials_per_store = 2
     bench = None
 
     def prove(self, setting):
         generator = setting.generator(self.name)
         wanted = setting.choose(self.quick, self.full)
         hits = trials = unseen = 0
+        killed = None
         while hits < wanted:
             require(trials < 4 * wanted + 20, f"only {hits} of {trials} kills met a process")
             if trials % self.trials_per_store == 0:
-                bench = self.make(setting, trials, generator)
+                bench = self.make(setting, trials, generator, killed)
+                killed = bench.killed
             was_hit, was_whole = bench.trial(generator, f"seed {setting.seed}, kill {trials}")
             hits, trials, unseen = hits + was_hit, trials + 1, unseen + (was_hit and was_whole)
             if trials % 50 == 0:
@@ -70,26 +72,26 @@ class KillRow(Row):
         return f"{hits} kills of a running process ({trials} tried)", (
             f"0 acknowledged commits lost, 0 stores that do not open; {unseen} had done their work")
 
-    def make(self, setting, number, generator):
+    def make(self, setting, number, generator, killed):
         taglio = Taglio.of(setting, self.name)
         self.require_here(taglio)
         directory = setting.directory / self.name / "stores"
-        return self.bench(taglio, directory, number, generator, setting.choose(1_000, 5_000))
+        size = setting.choose(1_000, 5_000)
+        return self.bench(taglio, directory, number, generator, size, killed)
 
     def require_here(self, taglio):
         """Raises Unavailable where this version of taglio cannot do it."""
 
 
-class AddBench:
-    """A store that grows by so many cases with each trial."""
+class GrowingStore:
+    """A store that grows by so many cases at a time, and what it acknowledged."""
 
-    def __init__(self, taglio, directory, number, generator, size):
+    def __init__(self, taglio, directory, number, size):
         self.size = size
         shutil.rmtree(directory, ignore_errors=True)
         self.store = Store.make(taglio, directory)
         self.ledger = Ledger()
         self.number = number
-        self.killed = Killed(duration_of(lambda: self.add(self.batch(generator)), times=2))
 
     def batch(self, generator):
         self.number += 1
@@ -110,6 +112,18 @@ class AddBench:
         if commit:
             self.ledger.commits.add(commit)
         self.ledger.fields |= batch
+
+
+class AddBench(GrowingStore):
+    """A store that takes in a batch with each trial.
+
+    How long a command takes is measured once, and handed on to the benches that follow.
+    """
+
+    def __init__(self, taglio, directory, number, generator, size, killed=None):
+        super().__init__(taglio, directory, number, size)
+        self.killed = killed or Killed(
+            duration_of(lambda: self.add(self.batch(generator)), times=2))
 
     def trial(self, generator, situation):
         """Returns whether the kill met a running process, and whether its work was done by then."""
@@ -134,13 +148,15 @@ class KillAdd(KillRow):
     bench = AddBench
 
 
-class ReindexBench(AddBench):
+class ReindexBench(GrowingStore):
     """A store whose index is made anew in each trial."""
 
-    def __init__(self, *arguments):
-        super().__init__(*arguments)
+    def __init__(self, taglio, directory, number, generator, size, killed=None):
+        super().__init__(taglio, directory, number, size)
+        self.add(self.batch(generator))
+        self.add(self.batch(generator))
         self.before = self.store.state()
-        self.killed = Killed(duration_of(lambda: self.store.run("reindex").expect()))
+        self.killed = killed or Killed(duration_of(lambda: self.store.run("reindex").expect()))
 
     def trial(self, generator, situation):
         process = self.store.taglio.start(self.store.project, "reindex", start_new_session=True)
@@ -163,12 +179,12 @@ class KillReindex(KillRow):
 class SyncBench:
     """Two copies, both with news for the other in each trial."""
 
-    def __init__(self, taglio, directory, number, generator, size):
+    def __init__(self, taglio, directory, number, generator, size, killed=None):
         shutil.rmtree(directory, ignore_errors=True)
-        self.here = AddBench(taglio, directory / "here", number, generator, size)
-        self.there = AddBench(taglio, directory / "there", number + 10_000, generator, size)
+        self.here = GrowingStore(taglio, directory / "here", number, size)
+        self.there = GrowingStore(taglio, directory / "there", number + 10_000, size)
         self.here.store.run("remote", "add", "origin", str(self.there.store.project)).expect()
-        self.killed = Killed(duration_of(self.sync, times=1))
+        self.killed = killed or Killed(duration_of(self.sync, times=1))
         self.join()
 
     def sync(self):
