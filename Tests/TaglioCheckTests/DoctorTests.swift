@@ -56,10 +56,22 @@ struct DoctorTests {
     }
   }
 
+  @Test("knows what remotes leave beside the objects")
+  func remotes() throws {
+    try withTemporaryDirectory { path in
+      let store = try StoreFixture(path)
+      for name in ["incoming/origin/names", "pushed/list"] {
+        try store.put([1], store.path(name))
+      }
+      #expect(try examine(store)["strays"]?.verdict == .ok)
+    }
+  }
+
   @Test(
     "finds second versions that sync tools keep",
     arguments: [
       ".taglio/index (conflicted copy 2026-11-21)", ".taglio/accepted (1)",
+      ".taglio/accepted/0000000000000001 (conflicted copy 2026-11-21)",
       ".taglio/objects/ab/cd.sync-conflict-20261121-101010-ABCDEFG",
       ".taglio/refs/suites/main (Ada's conflicted copy)", ".taglio (1)/format",
       ".taglio/packed-refs-cases (2)",

@@ -17,7 +17,10 @@ extension Doctor {
     )
     let inventory = try Inventory(store)
     let refs = RefStore(disk: directory.disk, root: directory.path, durability: durability)
-    let strays = try inventory.strays.map { "objects/" + $0 } + refs.strays() + topLevelStrays()
+    let lists = AcceptedLists(disk: directory.disk, root: directory.path, durability: .none)
+    let strays =
+      try inventory.strays.map { "objects/" + $0 } + refs.strays()
+      + lists.strays().map { AcceptedLists.name + "/" + $0 } + topLevelStrays()
     let copies = strays.filter { ForeignName.isConflict($0) }.map(Doctor.path)
     return [
       conflicts(try conflictingStores() + copies),
@@ -66,8 +69,8 @@ extension Doctor {
   /// Names beside those of the store in `.taglio`.
   private func topLevelStrays() throws -> [String] {
     let known: Set<String> = [
-      ".gitattributes", ".gitignore", "accepted", "config", "format", "index", "lock", "objects",
-      Quarantine.name, "refs",
+      ".gitattributes", ".gitignore", AcceptedLists.name, "config", "format", "incoming", "index",
+      "lock", "objects", PushedLists.name, Quarantine.name, "refs",
     ]
     return try directory.disk.names(in: directory.path).filter { name in
       !known.contains(name) && !name.hasPrefix("packed-refs-")
