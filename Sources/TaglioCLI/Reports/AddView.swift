@@ -36,7 +36,7 @@ struct AddView: Report {
       )
     }
     if report.erased > 0 {
-      notes.append("\(report.erased.of("record")) left out: what they say was erased for good")
+      notes.append("\(report.erased.of("record")) left out: erased for good")
     }
     let removable = report.gone.count { !$0.isKept }
     if removable > 0, !isConfirmed {
