@@ -31,6 +31,32 @@ struct CopyTests {
     }
   }
 
+  @Test("goes on when an object is mended that its commits have in common with those here")
+  func sharedObject() throws {
+    try withTemporaryDirectory { path in
+      let stores = try ["ada", "ben"].map { author in
+        let options = Repository.Options(author: author, now: { 0 })
+        let repository = try Repository.create(in: "\(path)/\(author)", options: options)
+        var adding = AddOptions()
+        adding.key = .field("id")
+        _ = try repository.add([Records(texts: [#"{"id":"1","input":"x"}"#])], adding)
+        return try StoreFixture(at: RepositoryDirectory(path: path.appending("\(author)/.taglio")))
+      }
+      let (here, there) = (stores[0], stores[1])
+      let shared = try #require(Set(here.ids()).intersection(there.ids()).min())
+      let whole = try here.bytes(of: shared)
+      try here.put(Array(whole.dropLast(3)), asFileOf: shared)
+      try here.put(there.bytes(of: there.head()), asFileOf: there.head())
+      let waiting = try StoreFixture(at: here.directory).repository
+      #expect(try waiting.status().pending.count == 1)
+      try here.put(whole, asFileOf: shared)
+      let mended = try StoreFixture(at: here.directory).repository
+      #expect(try mended.status().pending.isEmpty)
+      #expect(try mended.log().items.count == 2)
+      #expect(try here.check().findings == [])
+    }
+  }
+
   @Test("is told from damage by what was taken in before")
   func takenIn() throws {
     try withTemporaryDirectory { path in

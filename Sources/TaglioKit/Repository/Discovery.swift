@@ -28,6 +28,9 @@ struct Discovery {
     if index.count(.loose) > 0 {
       arrived += try Discovery.unreadable(index).subtracting(arrived).sorted()
     }
+    if index.count(.pending) > 0 {
+      arrived += try Discovery.awaitedAgain(index).subtracting(arrived).sorted()
+    }
   }
 
   /// Whether nothing is to be done.
@@ -39,6 +42,16 @@ struct Discovery {
     }
     if try index.commitNumber(of: id) != nil { return true }
     return try index.loose(id) != nil
+  }
+
+  /// Objects of visible commits that another commit waits for: their files were damaged when it came,
+  /// and may have been mended since.
+  private static func awaitedAgain(_ index: Index) throws -> Set<ObjectID> {
+    var awaited: Set<ObjectID> = []
+    for commit in try index.pending() where commit.reason == .waits {
+      if try index.number(of: commit.missing) != nil { awaited.insert(commit.missing) }
+    }
+    return awaited
   }
 
   /// The files that did not read when they were last looked at and are still wanted.
