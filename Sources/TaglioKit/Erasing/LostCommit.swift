@@ -112,6 +112,7 @@ extension Changes {
       guard let target = Target(rawBytes: key.target) else { return }
       fields[target, default: FieldEdits()].add(key, value)
     case (.name, .name(let target)):
+      // A name that does not read cannot have come from a commit that was taken in.
       guard let name = try? key.givenName else { return }
       names.updateValue(target, forKey: name)
     case (.member, .member(let membership)):

@@ -81,8 +81,9 @@ struct Redaction {
       item.sequence = Int(try snapshot.index.object(number).sequence)
       if let key = try snapshot.key(of: number) { item.name = "\(key)" }
     }
-    if try repository.objects.contains(id) {
-      item.bytes = (try? Int(repository.objects.header(id).payloadLength)) ?? 0
+    // Only shown: a file whose header does not read holds what is to be erased all the same.
+    if let header = try? repository.objects.header(id) {
+      item.bytes = Int(clamping: header.payloadLength)
     }
     return item
   }
