@@ -98,6 +98,7 @@ extension Failure {
 
   /// How much is left where the disk is full; nothing where that cannot be told.
   private static func spaceLeft(at path: FilePath) -> String {
+    // The full disk is what is told; how full it is only helps.
     guard let left = try? Disk().freeSpace(at: path) else { return "" }
     return "; \(left.of("byte")) are left there"
   }
