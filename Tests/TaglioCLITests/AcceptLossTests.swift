@@ -28,6 +28,24 @@ import Testing
     }
   }
 
+  /// A case goes on after what was given up: with other content, and where its salt went with it.
+  @Test(arguments: [[], ["--salt"]])
+  func aLostCaseHasANextVersion(_ salt: [String]) throws {
+    try withSmallStore { bench in
+      try bench.write("more.jsonl", #"{"id":"a","x":"one"}"#)
+      #expect(try bench.run(["add", "more.jsonl", "--key", "id"] + salt).status == 0)
+      let shown = try bench.run("show", "a", "--json").output
+      let id = try #require(shown.firstMatch(of: /"heads":\["([0-9a-f]{64})"/)?.1)
+      try bench.remove(".taglio/objects/\(id.prefix(2))/\(id.dropFirst(2))")
+      #expect(try bench.run("fsck", "--accept-loss", "--yes").status == 0)
+      try bench.write("more.jsonl", #"{"id":"a","x":"two"}"#)
+      let added = try bench.run("add", "more.jsonl", "--key", "id")
+      #expect(added.status == 0 && added.output.hasPrefix("added 0, changed 1"), "\(added)")
+      #expect(try bench.run("show", "a").output.contains("version 2 of 2"))
+      #expect(try bench.run("fsck").status == 0)
+    }
+  }
+
   @Test func damagedFilesGoToTheQuarantine() throws {
     try withPeople { bench in
       let ids = try RedactCommandTests.versions(bench)

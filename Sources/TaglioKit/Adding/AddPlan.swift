@@ -207,7 +207,7 @@ struct AddPlanner {
   /// The version that follows another one with the content of the record.
   ///
   /// The other one is read only where neither the index nor a tombstone knows all of it, so that a
-  /// damaged one can be followed, and one that was erased.
+  /// damaged one can be followed, and one that was erased or lost.
   private func next(after version: Version, _ parts: RecordParts) throws -> CaseRecord {
     var next = try constants(of: version, parts)
     next.immutableFields = parts.immutable
@@ -216,7 +216,7 @@ struct AddPlanner {
   }
 
   private func constants(of version: Version, _ parts: RecordParts) throws -> CaseRecord {
-    if let facts = erasedRecords.facts(of: version.id) {
+    if version.row.isGap, let facts = erasedRecords.facts(of: version.id) {
       return CaseRecord(
         basis: facts.basis,
         creator: facts.creator,
@@ -291,7 +291,7 @@ struct AddPlanner {
 
   /// What a head says; nil where it does not read or a tombstone stands for it.
   private func headContent(_ head: Version) throws -> CanonicalJSON? {
-    if head.row.isGap || erasedRecords.facts(of: head.id) != nil { return nil }
+    if head.row.isGap { return nil }
     do {
       return try read(head).immutableFields
     } catch let error as StoreError where error.isAbsence {

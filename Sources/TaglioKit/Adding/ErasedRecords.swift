@@ -37,10 +37,8 @@ struct ErasedRecords {
   /// Whether an erased version without a key, that the source had brought in, had this content.
   func saysWithoutKey(_ content: ObjectID) -> Bool { contents.contains(content) }
 
-  /// What a tombstone says of an erased version; nil for others.
-  func facts(of id: ObjectID) -> Facts? {
-    tombstones.isErased(id) ? tombstones.held[id]?.facts : nil
-  }
+  /// What a tombstone says of a version that was erased or lost; nil for others.
+  func facts(of id: ObjectID) -> Facts? { tombstones.held[id]?.facts }
 }
 
 extension Snapshot {
