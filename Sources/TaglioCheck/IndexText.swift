@@ -15,7 +15,7 @@ struct IndexText {
   static let tables: [IndexTable] = [
     .ids, .rows, .lineages, .versions, .followers, .created, .computed, .joined, .listed,
     .commitIDs, .commits, .timeline, .runs, .registers, .contested, .said, .sourceNames,
-    .summaries, .tombstones, .lineageIDs,
+    .summaries, .tombstones, .lineageIDs, .extracts,
   ]
 
   init(_ index: Index) throws(FormatError) {
@@ -56,7 +56,7 @@ struct IndexText {
     case .registers: try line(ofRegister: row)
     case .said: try line(ofSaid: row)
     case .sourceNames: Array(try row.heap(.sourceNames))
-    case .summaries: try object(row.uint32(at: 0)) + Array(row.heap(.summaries))
+    case .summaries, .extracts: try object(row.uint32(at: 0)) + Array(row.heap(table))
     case .contested, .tombstones, .loose, .pending, .directories: Array(row.row)
     }
   }

@@ -51,12 +51,14 @@ package enum IndexTable: UInt8, CaseIterable, Sendable {
   case tombstones = 22
   /// Lineage number → its id, for keyed lineages.
   case lineageIDs = 23
+  /// Object number → what is kept of its fields (`Extract`), in the heap.
+  case extracts = 24
 
   /// The length of the key in bytes.
   package var keyWidth: Int {
     switch self {
     case .ids, .lineages, .commitIDs, .loose, .pending: 32
-    case .rows, .commits, .summaries, .lineageIDs: 4
+    case .rows, .commits, .summaries, .lineageIDs, .extracts: 4
     case .versions, .followers, .created, .computed, .joined, .listed: 8
     case .timeline, .runs: 12
     case .registers: 37
@@ -80,7 +82,7 @@ package enum IndexTable: UInt8, CaseIterable, Sendable {
     case .contested: 33
     case .said: 16
     case .sourceNames: 32
-    case .summaries: 16
+    case .summaries, .extracts: 16
     case .loose: 33
     case .pending: 65
     case .directories: 33
@@ -93,7 +95,7 @@ package enum IndexTable: UInt8, CaseIterable, Sendable {
     switch self {
     case .registers: 37
     case .sourceNames: 20
-    case .summaries: 4
+    case .summaries, .extracts: 4
     case .commits: 4 + CommitRow.parentsOffset
     default: nil
     }

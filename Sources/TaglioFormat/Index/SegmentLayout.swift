@@ -5,7 +5,7 @@ import CZlib
 /// The numbers of `Docs/format/index.md`, in one place.
 package enum SegmentLayout {
   package static let magic: [UInt8] = Array("TAGLIOIX".utf8)
-  package static let version: UInt32 = 2
+  package static let version: UInt32 = 3
   package static let headerLength = 64
   package static let directoryEntryLength = 24
   /// The unit of the checksums, in bytes.

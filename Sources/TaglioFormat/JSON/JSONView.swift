@@ -22,6 +22,9 @@ package struct JSONView: Sendable {
     )
   }
 
+  /// The length of a scalar's text in the source; 0 for containers.
+  var spanLength: Int { node.isContainer ? 0 : Int(node.length) }
+
   /// The elements of an array, in order; none for any other kind.
   package var elements: Elements {
     Elements(document: document, place: index + 1, left: kind == .array ? count : 0)

@@ -146,7 +146,11 @@ package struct Fold {
       }
       row.lineage = try lineage(of: facts, row, number)
     }
-    _ = delta.add(row, summary: Label(key: known.key, summary: known.summary).bytes)
+    _ = delta.add(
+      row,
+      summary: Label(key: known.key, summary: known.summary).bytes,
+      extract: known.extract
+    )
     try addLinks(of: facts, row, number)
     if kind == .run { delta.add(run: number, start: known.start ?? .lowest) }
   }
@@ -208,6 +212,8 @@ package struct ObjectFacts: Sendable {
   package var isStandIn: Bool
   /// Whether the fields hold a salt.
   package var isSalted = false
+  /// What the index keeps of its fields.
+  package var extract: Extract?
 
   package init(
     facts: Facts,

@@ -79,11 +79,17 @@ extension ObjectFacts {
     case .case(let record):
       key = record.key
       isSalted = record.immutableFields.salt != nil
-      summary = Summary.of(record.immutableFields.unsalted)
-    case .experiment(let record): summary = Summary.of(record.immutableFields.unsalted)
+      let fields = record.immutableFields.unsalted
+      summary = Summary.of(fields)
+      extract = Extract(fields.document.root, .fields)
+    case .experiment(let record):
+      let fields = record.immutableFields.unsalted
+      summary = Summary.of(fields)
+      extract = Extract(fields.document.root, .wide)
     case .run(let record):
       start = record.metadata.document.root["time"]?.time
       summary = record.config.document.root["source"]?.string
+      extract = Extract(CanonicalJSON(unchecked: record.payload).document.root, .wide)
     case .blob, .commit, .changes: break
     }
   }

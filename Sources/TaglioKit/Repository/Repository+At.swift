@@ -78,6 +78,7 @@ struct IndexedFacts {
       isStandIn: row.flags.contains(.standIn)
     )
     known.isSalted = row.flags.contains(.salted)
+    known.extract = try snapshot.index.extract(number)
     return known
   }
 

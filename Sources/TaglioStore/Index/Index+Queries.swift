@@ -104,6 +104,12 @@ extension Index {
     return LooseKind(rawValue: found.row[32])
   }
 
+  /// What is kept of the fields of an object.
+  package func extract(_ number: UInt32) throws(FormatError) -> Extract? {
+    guard let found = try find(.extracts, number.keyBytes) else { return nil }
+    return Extract(bytes: Array(try found.heap(.extracts)))
+  }
+
   /// What was stored as the summary of an object.
   package func summary(_ number: UInt32) throws(FormatError) -> [UInt8]? {
     guard let found = try find(.summaries, number.keyBytes) else { return nil }

@@ -79,7 +79,11 @@ package struct IndexDelta {
   // MARK: Adding
 
   /// Adds an object that no visible commit listed so far; gives its number.
-  package mutating func add(_ row: ObjectRow, summary: [UInt8]?) -> UInt32 {
+  package mutating func add(
+    _ row: ObjectRow,
+    summary: [UInt8]?,
+    extract: Extract? = nil
+  ) -> UInt32 {
     let number = objectCount
     objects.append(row)
     numbers[row.id] = number
@@ -91,14 +95,17 @@ package struct IndexDelta {
       bytes.appendBigEndian(number)
       row.append(to: &bytes)
     }
-    if let summary {
-      let reference = builder.store(summary)
-      builder.add(.summaries) { bytes in
-        bytes.appendBigEndian(number)
-        reference.append(to: &bytes)
-      }
-    }
+    if let summary { add(.summaries, number, summary) }
+    if let extract { add(.extracts, number, extract.bytes) }
     return number
+  }
+
+  private mutating func add(_ table: IndexTable, _ number: UInt32, _ text: [UInt8]) {
+    let reference = builder.store(text)
+    builder.add(table) { bytes in
+      bytes.appendBigEndian(number)
+      reference.append(to: &bytes)
+    }
   }
 
   package mutating func add(lineage id: LineageID, number: UInt32) {

@@ -1,0 +1,175 @@
+/// What the index keeps of a record's fields, so that lists, verdicts and searches open no objects:
+/// the short scalar values, each by its JSON Pointer, the shallow ones first.
+///
+/// As bytes: one that says whether every value is mentioned (1) or space ran out (0), then for each
+/// entry the length of its pointer (2), the pointer, the length of the value's canonical text plus
+/// one (2; 0 where the value is there and was left out), and that text. An entry that was left out
+/// also stands for what is below it and has no entry of its own.
+package struct Extract: Hashable, Sendable {
+  package let bytes: [UInt8]
+
+  /// What an extract says of a place in the fields.
+  package enum Answer: Hashable, Sendable {
+    /// The value there.
+    case value(CanonicalJSON)
+    /// There is a value, and only the object tells which.
+    case present
+    /// There is none.
+    case absent
+    /// Only the object tells.
+    case unknown
+  }
+
+  /// How much is kept, in bytes of canonical text, and of how many elements of one container.
+  package struct Limits: Sendable {
+    package var value: Int
+    package var total: Int
+    package var elements = 16
+
+    /// For cases, of which there are many.
+    package static let fields = Limits(value: 48, total: 256)
+    /// For runs and experiments, of which there are few.
+    package static let wide = Limits(value: 512, total: 4096, elements: 64)
+  }
+
+  /// Takes what an index holds; it is read as far as it makes sense.
+  package init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// The extract of an object's fields.
+  package init(_ fields: JSONView, _ limits: Limits) {
+    var builder = ExtractBuilder(limits)
+    builder.add(fields)
+    bytes = builder.bytes
+  }
+
+  /// Looks a place up.
+  package func value(at pointer: JSONPointer) -> Answer {
+    value(at: Place(pointer))
+  }
+
+  /// A pointer as extracts are searched for it, made once for many look-ups.
+  package struct Place: Hashable, Sendable {
+    package let pointer: JSONPointer
+    fileprivate let bytes: [UInt8]
+
+    package init(_ pointer: JSONPointer) {
+      self.pointer = pointer
+      bytes = Array(pointer.description.utf8)
+    }
+  }
+
+  /// Looks a place up.
+  package func value(at place: Place) -> Answer {
+    if place.bytes.isEmpty { return .present }
+    var answer: Answer = bytes.first == 1 ? .absent : .unknown
+    var rest = bytes.dropFirst()
+    while let entry = Entry(&rest) {
+      if entry.pointer.elementsEqual(place.bytes) {
+        return entry.value.map { .value(CanonicalJSON(unchecked: Array($0))) } ?? .present
+      }
+      if entry.pointer.isAbove(place.bytes) {
+        answer = entry.value == nil ? .unknown : .absent
+      } else if place.bytes[...].isAbove(entry.pointer) {
+        return .present
+      }
+    }
+    return answer
+  }
+
+  private struct Entry {
+    var pointer: ArraySlice<UInt8>
+    /// Nil where it was left out.
+    var value: ArraySlice<UInt8>?
+
+    /// Takes the next entry; nil at the end and where the bytes make no sense.
+    init?(_ rest: inout ArraySlice<UInt8>) {
+      guard let length = rest.popLength(), length <= rest.count else { return nil }
+      pointer = rest.prefix(length)
+      rest = rest.dropFirst(length)
+      guard let size = rest.popLength() else { return nil }
+      guard size > 0 else { return }
+      guard size - 1 <= rest.count else { return nil }
+      value = rest.prefix(size - 1)
+      rest = rest.dropFirst(size - 1)
+    }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate mutating func popLength() -> Int? {
+    guard count >= 2, let high = popFirst(), let low = popFirst() else { return nil }
+    return Int(high) << 8 | Int(low)
+  }
+
+  /// Whether this is the pointer of a container of what `other` points at.
+  fileprivate func isAbove(_ other: some RandomAccessCollection<UInt8>) -> Bool {
+    guard other.count > count, starts(other, self) else { return false }
+    return other.dropFirst(count).first == UInt8(ascii: "/")
+  }
+
+  private func starts(
+    _ text: some RandomAccessCollection<UInt8>,
+    _ prefix: ArraySlice<UInt8>
+  ) -> Bool {
+    text.prefix(prefix.count).elementsEqual(prefix)
+  }
+}
+
+/// Walks through fields level by level and writes what fits.
+private struct ExtractBuilder {
+  private let limits: Extract.Limits
+  private(set) var bytes: [UInt8] = [1]
+  private var isFull = false
+
+  init(_ limits: Extract.Limits) {
+    self.limits = limits
+  }
+
+  mutating func add(_ root: JSONView) {
+    var level: [(pointer: [UInt8], view: JSONView)] = [([], root)]
+    while !level.isEmpty, !isFull {
+      var next: [(pointer: [UInt8], view: JSONView)] = []
+      for (pointer, view) in level { add(pointer, view, to: &next) }
+      level = next
+    }
+    if isFull { bytes[0] = 0 }
+  }
+
+  private mutating func add(
+    _ pointer: [UInt8],
+    _ view: JSONView,
+    to next: inout [(pointer: [UInt8], view: JSONView)]
+  ) {
+    guard view.count > 0 else { return write(pointer, scalar: view) }
+    if view.count > limits.elements { write(pointer, value: nil) }
+    for (place, element) in view.elements.prefix(limits.elements).enumerated() {
+      next.append((pointer + [UInt8(ascii: "/")] + Array(String(place).utf8), element))
+    }
+    for member in view.members.prefix(limits.elements) {
+      let token = JSONPointer(tokens: [member.key.string ?? ""]).description
+      next.append((pointer + Array(token.utf8), member.value))
+    }
+  }
+
+  private mutating func write(_ pointer: [UInt8], scalar view: JSONView) {
+    // A long string's canonical text need not be made to see that it is long.
+    guard view.spanLength <= limits.value else { return write(pointer, value: nil) }
+    var text: [UInt8] = []
+    view.appendCanonical(to: &text)
+    write(pointer, value: text.count <= limits.value ? text : nil)
+  }
+
+  private mutating func write(_ pointer: [UInt8], value: [UInt8]?) {
+    guard !isFull, !pointer.isEmpty else { return }
+    guard bytes.count + 4 + pointer.count + (value?.count ?? 0) <= limits.total else {
+      isFull = true
+      return
+    }
+    bytes.appendBigEndian(UInt16(pointer.count))
+    bytes += pointer
+    bytes.appendBigEndian(UInt16(value.map { $0.count + 1 } ?? 0))
+    bytes += value ?? []
+  }
+}

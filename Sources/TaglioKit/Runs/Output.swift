@@ -1,0 +1,209 @@
+package import TaglioFormat
+import TaglioStore
+
+/// Which version of a run's outputs is read.
+public enum OutputView: Hashable, Sendable {
+  /// What the run made.
+  case asRun
+  /// What its outputs say now, where somebody corrected them.
+  case current
+}
+
+/// An output of a run, as the index knows it.
+package struct Output: Sendable {
+  /// What came out, in short.
+  package enum Result: String, Sendable, CaseIterable {
+    case passed, failed
+    /// There is no verdict.
+    case unjudged
+    /// The output holds an error in place of a result.
+    case error
+    /// It was erased, or is lost or damaged here.
+    case unreadable
+  }
+
+  /// The number of the version that the run made.
+  package var first: UInt32
+  /// The version that is read: `first`, or the head of its lineage.
+  package var shown: Version
+  /// The number of the input; nil where nobody knows it.
+  package var basis: UInt32?
+  /// Which trial of the input it is, from 0.
+  package var trial: Int
+  package var result: Result
+  package var score: Double?
+  /// It came after the run was sealed, and is not counted.
+  package var isLate = false
+  /// Another output of the same trial of the same input came before it; it is not counted.
+  package var isRepeated = false
+
+  /// Whether totals count it.
+  package var counts: Bool { !isLate && !isRepeated }
+}
+
+/// A run, its experiment, and what its outputs are judged by.
+package struct RunFacts: Sendable {
+  package var number: UInt32
+  package var id: ObjectID
+  /// The number of the version of the experiment.
+  package var experiment: UInt32
+  package var definition: ExperimentDefinition
+  package var seal: Seal?
+  /// The commit that wrote the seal.
+  package var sealCommit: UInt32?
+  package var isImport: Bool
+}
+
+/// Reads the outputs of runs from the index, and opens those of which it does not say enough.
+package struct OutputReader {
+  package let snapshot: Snapshot
+  package let fields: FieldReader
+  private let error = FieldReader.Place(JSONPointer(tokens: ["error"]))
+
+  package init(_ repository: Repository, _ snapshot: Snapshot) {
+    self.snapshot = snapshot
+    fields = FieldReader(repository, snapshot)
+  }
+
+  /// - Parameters:
+  ///   - verdict: in place of the experiment's.
+  ///   - score: in place of the experiment's.
+  /// - Throws: `notFound` where the id is of no run that is here.
+  package func facts(
+    of run: ObjectID,
+    verdict: VerdictRule? = nil,
+    score: JSONPointer? = nil
+  ) throws -> RunFacts {
+    guard let number = try snapshot.index.number(of: run),
+      case let row = try snapshot.index.object(number), row.kind == .run
+    else {
+      throw TaglioError(
+        .notFound,
+        "there is no run \(run.short())",
+        help: "taglio run ls lists the runs."
+      )
+    }
+    var definition = ExperimentDefinition(name: "")
+    if row.experiment != ObjectRow.none { definition = try fields.definition(of: row.experiment) }
+    definition.verdict = verdict ?? definition.verdict
+    definition.score = score ?? definition.score
+    var facts = RunFacts(
+      number: number,
+      id: run,
+      experiment: row.experiment,
+      definition: definition,
+      isImport: row.flags.contains(.importRun)
+    )
+    if let register = try snapshot.register(.seal(of: run)), case .seal(let seal) = register.value {
+      facts.seal = seal
+      facts.sealCommit = register.commit
+    }
+    return facts
+  }
+
+  /// All outputs of a run, in the order in which they came; those that do not count are marked.
+  ///
+  /// Outputs that were removed are left out of what is current.
+  package func outputs(of run: RunFacts, _ view: OutputView) throws -> [Output] {
+    let removed = view == .current ? try snapshot.removedTargets() : []
+    let judge = Judge(run.definition, fields)
+    var sealed = run.sealCommit.map { Ancestry(of: [$0]) }
+    var found: [(stamp: Stamp, output: Output)] = []
+    for first in try snapshot.index.pairs(.created, of: run.number) {
+      let row = try snapshot.index.object(first)
+      guard row.kind == .case, let listing = try snapshot.firstListing(of: first) else { continue }
+      if !removed.isEmpty, try removed.contains(.object(snapshot.lineageID(row.lineage).id)) {
+        continue
+      }
+      let shown = try self.shown(first, row, view)
+      var output = Output(
+        first: first,
+        shown: shown,
+        basis: row.basis == ObjectRow.none ? nil : row.basis,
+        trial: Int(row.ordinal),
+        result: try judge.result(of: shown.number, error),
+        score: try judge.score(of: shown.number)
+      )
+      if sealed != nil { output.isLate = try !isListed(first, in: &sealed) }
+      found.append((listing.stamp, output))
+    }
+    return OutputReader.marked(found)
+  }
+
+  private func shown(
+    _ first: UInt32,
+    _ row: ObjectRow,
+    _ view: OutputView
+  ) throws -> Version {
+    guard view == .current, let heads = try snapshot.heads(ofLineage: row.lineage) else {
+      return Version(number: first, row: row)
+    }
+    return heads.principal
+  }
+
+  /// Whether a commit of the ancestry lists an object.
+  private func isListed(_ object: UInt32, in ancestry: inout Ancestry?) throws -> Bool {
+    for commit in try snapshot.index.pairs(.listed, of: object) {
+      let isSeen = try ancestry?.contains(commit) { (number) throws(FormatError) in
+        try snapshot.index.commit(number)
+      }
+      if isSeen == true { return true }
+    }
+    return false
+  }
+
+  /// Marks those of which another of the same trial was listed before.
+  private static func marked(_ found: [(stamp: Stamp, output: Output)]) -> [Output] {
+    struct Trial: Hashable {
+      var basis: UInt32
+      var trial: Int
+    }
+    let ordered = found.sorted {
+      ($0.output.isLate ? 1 : 0, $0.stamp, $0.output.shown.id)
+        < ($1.output.isLate ? 1 : 0, $1.stamp, $1.output.shown.id)
+    }
+    var seen: Set<Trial> = []
+    return ordered.map { entry in
+      var output = entry.output
+      if let basis = output.basis {
+        output.isRepeated = !seen.insert(Trial(basis: basis, trial: output.trial)).inserted
+      }
+      return output
+    }
+  }
+}
+
+/// Finds verdict and score of outputs.
+private struct Judge {
+  let verdict: VerdictRule?
+  let verdictPlace: FieldReader.Place?
+  let scorePlace: FieldReader.Place?
+  let fields: FieldReader
+
+  init(_ definition: ExperimentDefinition, _ fields: FieldReader) {
+    verdict = definition.verdict
+    verdictPlace = definition.verdict.map { FieldReader.Place($0.pointer) }
+    scorePlace = definition.score.map { FieldReader.Place($0) }
+    self.fields = fields
+  }
+
+  func result(of output: UInt32, _ error: FieldReader.Place) throws -> Output.Result {
+    guard let isError = try fields.isSet(at: error, of: output) else { return .unreadable }
+    if isError { return .error }
+    guard let verdict, let verdictPlace else { return .unjudged }
+    switch try fields.value(at: verdictPlace, of: output) {
+    case .value(let value): return Judge.result(verdict.judge(value))
+    case .absent: return .unjudged
+    case .unreadable: return .unreadable
+    }
+  }
+
+  private static func result(_ passed: Bool?) -> Output.Result {
+    passed.map { $0 ? .passed : .failed } ?? .unjudged
+  }
+
+  func score(of output: UInt32) throws -> Double? {
+    guard let scorePlace else { return nil }
+    return try fields.value(at: scorePlace, of: output).json?.document.root.double
+  }
+}
