@@ -4,8 +4,7 @@ package import TaglioFormat
 ///
 /// What is supported, and what is not, is in `Docs/schema.md`. Nothing is ever fetched: a reference
 /// leads into the schema or into a document that was given with it. `format` and the `content…`
-/// keywords check nothing. Every check ends: the work on a value is bounded by `SchemaLimits`,
-/// except that of a pattern that takes exponentially many ways (see `Pattern`).
+/// keywords check nothing. Every check ends: the work on a value is bounded by `SchemaLimits`.
 package struct Schema: Sendable {
   let nodes: [SchemaNode]
   let resources: [SchemaResource]
@@ -41,14 +40,14 @@ package struct Schema: Sendable {
   /// None means that the value is valid. A check that would take more than `SchemaLimits` allow is
   /// given up; the last violation then says so and comes on top of the limit.
   package func violations(of instance: JSONView, limit: Int = 20) -> [Violation] {
-    var evaluation = Evaluation(of: self, limit: limit, bytes: instance.textLength)
+    var evaluation = Evaluation(of: self, limit: limit, steps: SchemaLimits.steps(for: instance))
     _ = evaluation.evaluate(0, instance)
     return evaluation.violations
   }
 
   /// Whether a value is what the schema demands.
   package func accepts(_ instance: JSONView) -> Bool {
-    var evaluation = Evaluation(of: self, limit: 0, bytes: instance.textLength)
+    var evaluation = Evaluation(of: self, limit: 0, steps: SchemaLimits.steps(for: instance))
     return evaluation.evaluate(0, instance) != nil && !evaluation.isAborted
   }
 

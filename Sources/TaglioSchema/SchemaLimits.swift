@@ -1,3 +1,5 @@
+import TaglioFormat
+
 /// What bounds the work on schemas that nobody has looked at.
 enum SchemaLimits {
   /// Schemas in all documents that are used, with their patterns.
@@ -9,11 +11,8 @@ enum SchemaLimits {
   /// `allOf` on the way. It keeps circles of references off the stack.
   static let depth = 512
 
-  /// Steps that one check may take, whatever it is about; a step is some 100 nanoseconds.
-  static let steps = 2_000_000
-
-  /// Steps more for each byte of the value.
-  static let stepsPerByte = 8
+  /// Steps that the check of a value may take: 2 million, and 8 for each byte of its text.
+  static func steps(for value: JSONView) -> Int { 2_000_000 + 8 * value.textLength }
 
   /// Characters of a pattern.
   static let pattern = 4096
@@ -21,9 +20,9 @@ enum SchemaLimits {
   /// Groups of a pattern inside one another.
   static let groups = 64
 
-  /// The highest number in a pattern's `{n,m}`.
-  static let repeats = 65_535
+  /// Instructions that a pattern is turned into.
+  static let instructions = 20_000
 
-  /// Bytes of a string that is compared with a pattern.
-  static let matched = 65_536
+  /// Instructions of patterns that make one step.
+  static let instructionsPerStep = 4
 }

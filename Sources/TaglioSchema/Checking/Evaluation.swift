@@ -26,10 +26,13 @@ struct Evaluation {
   private var depth = 0
   private var steps: Int
 
-  init(of schema: Schema, limit: Int, bytes: Int) {
+  /// - Parameters:
+  ///   - limit: how many violations are kept.
+  ///   - steps: how much work there may be.
+  init(of schema: Schema, limit: Int, steps: Int) {
     self.schema = schema
     self.limit = limit
-    steps = SchemaLimits.steps + SchemaLimits.stepsPerByte * bytes
+    self.steps = steps
   }
 
   /// What was found, and at the end why no more could be found, if that is so.
@@ -117,6 +120,9 @@ struct Evaluation {
     return true
   }
 
+  /// How much work patterns may still make.
+  var instructionsLeft: Int { max(0, steps) * SchemaLimits.instructionsPerStep }
+
   /// Counts work; false if there was too much.
   mutating func spend(_ count: Int) -> Bool {
     guard failure == nil else { return false }
@@ -129,14 +135,6 @@ struct Evaluation {
   private mutating func giveUp(_ number: Int, _ message: String) -> Bool {
     failure =
       failure ?? Violation(instance: pointer, schema: schema.place(number), message: message)
-    return false
-  }
-
-  /// Ends the check at a keyword of the current schema; returns false.
-  mutating func giveUp(at keyword: String, _ message: String) -> Bool {
-    failure =
-      failure
-      ?? Violation(instance: pointer, schema: schema.place(current, keyword), message: message)
     return false
   }
 

@@ -91,9 +91,9 @@ final class SchemaCompiler {
     return number
   }
 
-  /// Counts a schema or a pattern.
-  func count(_ number: Int, isPattern: Bool = false) throws(SchemaError) {
-    patterns += isPattern ? 1 : 0
+  /// Counts a schema, or a pattern of a schema, which counts as one for every 20 instructions.
+  func count(_ number: Int, _ pattern: Pattern? = nil) throws(SchemaError) {
+    patterns += pattern.map { 1 + $0.instructionCount / 20 } ?? 0
     guard nodes.count + patterns <= SchemaLimits.schemas else {
       let detail = "there are more than \(SchemaLimits.schemas) schemas in it"
       throw SchemaError(code: .tooLarge, place: nodes.place(number), detail: detail)

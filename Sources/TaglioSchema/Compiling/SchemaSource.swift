@@ -61,13 +61,15 @@ struct SchemaSource {
 
   /// A pattern of a keyword.
   func pattern(_ text: String, _ keyword: String) throws(SchemaError) -> Pattern {
-    try compiler.count(number, isPattern: true)
+    let pattern: Pattern
     do {
-      return try Pattern(text)
+      pattern = try Pattern(text)
     } catch {
       let place = compiler.nodes.place(number, keyword)
       throw SchemaError(code: .badPattern, place: place, detail: error.detail)
     }
+    try compiler.count(number, pattern)
+    return pattern
   }
 }
 

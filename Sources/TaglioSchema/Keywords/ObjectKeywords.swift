@@ -48,7 +48,7 @@ private struct MemberSchemas: Keyword {
     guard run.spend(1 + name.utf8.count / 64) else { return nil }
     var schemas = named[ExactString(name)].map { [$0] } ?? []
     for (pattern, schema) in patterns {
-      guard let matches = run.matches(name, pattern, "patternProperties") else { return nil }
+      guard let matches = run.matches(name, pattern) else { return nil }
       if matches { schemas.append(schema) }
     }
     return schemas.isEmpty ? rest.map { [$0] } ?? [] : schemas

@@ -49,7 +49,7 @@ private struct PatternKeyword: Keyword {
     marking seen: inout Evaluated
   ) -> Bool {
     guard let string = instance.string else { return true }
-    guard let matches = run.matches(string, pattern, "pattern") else { return false }
+    guard let matches = run.matches(string, pattern) else { return false }
     return matches
       || run.complain(
         "pattern",
@@ -59,14 +59,11 @@ private struct PatternKeyword: Keyword {
 }
 
 extension Evaluation {
-  /// Whether a text matches a pattern; nil, and the end of the check, if it is too long for that.
-  mutating func matches(_ text: String, _ pattern: Pattern, _ keyword: String) -> Bool? {
-    guard text.utf8.count <= SchemaLimits.matched else {
-      let detail = "a string of more than \(SchemaLimits.matched) bytes is not compared"
-      _ = giveUp(at: keyword, "cannot be checked: \(detail) with a pattern")
-      return nil
-    }
-    guard spend(1 + text.utf8.count) else { return nil }
-    return pattern.matches(text)
+  /// Whether a text matches a pattern; nil, and the end of the check, if that is too much work.
+  mutating func matches(_ text: String, _ pattern: Pattern) -> Bool? {
+    let all = instructionsLeft
+    var left = all
+    let matches = pattern.matches(text, budget: &left)
+    return spend(1 + (all - left) / SchemaLimits.instructionsPerStep) ? matches : nil
   }
 }

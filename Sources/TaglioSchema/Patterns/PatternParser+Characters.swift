@@ -1,44 +1,33 @@
 /// What an escape or a member of a class stands for.
 enum PatternAtom {
-  /// One character.
   case scalar(UnicodeScalar)
-  /// A set, in Swift's syntax, in brackets or a property.
-  case set(String)
+  case set(ScalarSet)
 
-  /// It as it stands outside of a class.
-  var text: String {
+  /// It as a set.
+  var set: ScalarSet {
     switch self {
-    case .scalar(let scalar): PatternTranslator.literal(scalar)
-    case .set(let text): text
+    case .scalar(let scalar): ScalarSet(scalar)
+    case .set(let set): set
     }
   }
 }
 
-extension PatternTranslator {
-  private static let digits = "\\u{30}-\\u{39}"
-  private static let words = "\\u{41}-\\u{5A}\\u{61}-\\u{7A}\\u{5F}" + digits
-  private static let whiteSpace =
-    "\\u{9}-\\u{D}\\u{20}\\u{A0}\\u{1680}\\u{2000}-\\u{200A}\\u{2028}\\u{2029}\\u{202F}\\u{205F}"
-    + "\\u{3000}\\u{FEFF}"
-
+extension PatternParser {
   /// Reads a class after its bracket.
-  mutating func readClass() throws(PatternError) -> String {
-    let isNegated = rest.first == "^"
-    if isNegated { rest.removeFirst() }
-    var members = ""
+  mutating func readClass() throws(PatternError) -> ScalarSet {
+    let isNegated = skip("^")
+    var members = ScalarSet()
     while let next = rest.first, next != "]" {
       let first = try readMember()
       if rest.first == "-", let after = rest.dropFirst().first, after != "]" {
         rest.removeFirst()
-        members += try range(from: first, to: try readMember())
+        members.formUnion(try range(from: first, to: try readMember()))
       } else {
-        members += first.text
+        members.formUnion(first.set)
       }
     }
     guard rest.popFirst() != nil else { throw refusal("has a \"[\" that is never closed") }
-    // An empty class matches nothing, and its opposite everything.
-    if members.isEmpty { return isNegated ? "[\\u{0}-\\u{10FFFF}]" : "[^\\u{0}-\\u{10FFFF}]" }
-    return (isNegated ? "[^" : "[") + members + "]"
+    return isNegated ? members.negated : members
   }
 
   private mutating func readMember() throws(PatternError) -> PatternAtom {
@@ -53,26 +42,29 @@ extension PatternTranslator {
   private func range(
     from first: PatternAtom,
     to last: PatternAtom
-  ) throws(PatternError) -> String {
+  ) throws(PatternError) -> ScalarSet {
     guard case .scalar(let start) = first, case .scalar(let end) = last else {
       // Browsers take the hyphen as itself next to a set.
-      return first.text + Self.literal("-") + last.text
+      var set = ScalarSet("-")
+      set.formUnion(first.set)
+      set.formUnion(last.set)
+      return set
     }
     guard start <= end else { throw refusal("has a range that ends before it begins") }
-    return "\(Self.literal(start))-\(Self.literal(end))"
+    return ScalarSet([start.value...end.value])
   }
 
   /// Reads an escape that stands for characters, after its backslash.
   mutating func readCharacterEscape() throws(PatternError) -> PatternAtom {
     let scalar = rest.removeFirst()
     switch scalar {
-    case "d": return .set("[\(Self.digits)]")
-    case "D": return .set("[^\(Self.digits)]")
-    case "w": return .set("[\(Self.words)]")
-    case "W": return .set("[^\(Self.words)]")
-    case "s": return .set("[\(Self.whiteSpace)]")
-    case "S": return .set("[^\(Self.whiteSpace)]")
-    case "p", "P": return .set("\\\(scalar){\(try readProperty())}")
+    case "d": return .set(.digits)
+    case "D": return .set(ScalarSet.digits.negated)
+    case "w": return .set(.words)
+    case "W": return .set(ScalarSet.words.negated)
+    case "s": return .set(.whiteSpace)
+    case "S": return .set(ScalarSet.whiteSpace.negated)
+    case "p", "P": return .set(ScalarSet(try readProperty(isNegated: scalar == "P")))
     case "t": return .scalar("\t")
     case "n": return .scalar("\n")
     case "v": return .scalar("\u{B}")
@@ -88,8 +80,8 @@ extension PatternTranslator {
     }
   }
 
-  /// The name of a property in its braces.
-  private mutating func readProperty() throws(PatternError) -> String {
+  /// Reads the name of a property in its braces.
+  private mutating func readProperty(isNegated: Bool) throws(PatternError) -> UnicodeProperty {
     guard rest.popFirst() == "{", let end = rest.firstIndex(of: "}") else {
       throw refusal("has a property without braces")
     }
@@ -97,9 +89,11 @@ extension PatternTranslator {
     let isName = name.allSatisfy { scalar in
       scalar.isASCII && (scalar.properties.isAlphabetic || "_=0123456789".contains(scalar))
     }
-    guard isName, !name.isEmpty else { throw refusal("has a property without a proper name") }
+    guard isName, let property = UnicodeProperty(String(name), isNegated: isNegated) else {
+      throw refusal("names a property of characters that is not known")
+    }
     rest = rest[end...].dropFirst()
-    return String(name)
+    return property
   }
 
   private mutating func readControl() throws(PatternError) -> UnicodeScalar {
