@@ -12,8 +12,8 @@ struct Pattern: Sendable {
     program = try PatternProgram(try PatternParser.parse(text))
   }
 
-  /// The length of the program, which its memory follows.
-  var instructionCount: Int { program.instructions.count }
+  /// What it took to write the program, which is no shorter than that.
+  var work: Int { program.work }
 
   /// Whether some part of a text matches; nil if that takes more than the budget.
   ///
