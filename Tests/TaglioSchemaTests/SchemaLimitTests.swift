@@ -61,5 +61,24 @@ import Testing
   @Test func tooManySchemasAreRefused() {
     let many = Array(repeating: "true", count: SchemaLimits.schemas).joined(separator: ",")
     #expect(throws: SchemaError.self) { try schema(#"{"anyOf":[\#(many)]}"#) }
+    let patterns = (0..<1000).map { #""(a\#($0)){500}":true"# }.joined(separator: ",")
+    #expect(throws: SchemaError.self) { try schema(#"{"patternProperties":{\#(patterns)}}"#) }
+  }
+
+  @Test func referencesThatPassOverTooMuchAreRefused() throws {
+    let members = (0..<4000).map { #""m\#($0)":true"# }.joined(separator: ",")
+    func text(_ places: some Sequence<Int>) -> String {
+      let references = places.map { ##"{"$ref":"#/x/m\##($0)"}"## }
+      return #"{"allOf":[\#(references.joined(separator: ","))],"x":{\#(members)}}"#
+    }
+    _ = try schema(text(Array(repeating: 5, count: 2000)))
+    #expect(throws: SchemaError.self) { try schema(text(0..<2000)) }
+  }
+
+  @Test(arguments: ["$id", "$anchor", "$schema", "$ref"])
+  func longNamesAreRefused(keyword: String) {
+    let text = String(repeating: "a", count: SchemaLimits.uri + 1)
+    let error = #expect(throws: SchemaError.self) { try schema(#"{"\#(keyword)":"\#(text)"}"#) }
+    #expect(error?.detail.contains("4096 bytes") == true)
   }
 }

@@ -33,10 +33,13 @@ extension SchemaCompiler {
       throw unresolved("the fragment of \(uri) is not UTF-8")
     }
     if fragment.isEmpty { return (resources[resource].root, nil) }
+    let place = PointerTarget(resource: resource, pointer: ExactString(fragment))
+    if let known = numbersByPointer[place] { return (known, nil) }
     if let pointer = JSONPointer(fragment) {
       guard let found = try schema(at: pointer, in: resource) else {
         throw unresolved("\(text) leads to nothing")
       }
+      numbersByPointer[place] = found
       return (found, nil)
     }
     guard let found = resources[resource].anchors[fragment] else {
@@ -51,6 +54,7 @@ extension SchemaCompiler {
     let root = resources[resource].root
     var (view, nearest) = (views[root], root)
     for token in pointer.tokens {
+      try countLookups(view.count, root)
       guard let next = view.child(token) else { return nil }
       view = next
       nearest = self.number(of: view, inDocumentOf: root) ?? nearest

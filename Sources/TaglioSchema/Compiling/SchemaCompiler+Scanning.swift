@@ -69,6 +69,9 @@ extension SchemaCompiler {
     }
     let outer = nodes[number].origin.resource
     let uri = reference.document.resolved(against: resources[outer].uri)
+    guard uri.description.utf8.count <= SchemaLimits.uri else {
+      throw refusal(number, "$id", "makes a URI of more than \(SchemaLimits.uri) bytes")
+    }
     let resource = isRoot ? outer : resources.count
     if isRoot {
       resources[outer].uri = uri
@@ -110,6 +113,9 @@ extension SchemaCompiler {
   func text(_ number: Int, _ keyword: String) throws(SchemaError) -> String? {
     guard let value = views[number][keyword] else { return nil }
     guard let text = value.string else { throw refusal(number, keyword, "must be a string") }
+    guard text.utf8.count <= SchemaLimits.uri else {
+      throw refusal(number, keyword, "must not be longer than \(SchemaLimits.uri) bytes")
+    }
     return text
   }
 }

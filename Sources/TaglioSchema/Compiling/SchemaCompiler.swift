@@ -15,15 +15,25 @@ final class SchemaCompiler {
   /// Whether a keyword of the vocabulary "unevaluated" occurs.
   var tracks = false
 
+  /// The schemas by resource and JSON Pointer, as far as references led to them.
+  var numbersByPointer: [PointerTarget: Int] = [:]
+
   private var numbersByPlace: [Place: Int] = [:]
   private var documentCount = 0
   private var patterns = 0
+  private var lookups = 0
   private let documents: [String: CanonicalJSON]
 
   /// A value in a document.
   private struct Place: Hashable {
     var document: Int
     var value: Int
+  }
+
+  /// A pointer from the root of a resource.
+  struct PointerTarget: Hashable {
+    var resource: Int
+    var pointer: ExactString
   }
 
   init(documents: [String: CanonicalJSON]) {
@@ -93,11 +103,22 @@ final class SchemaCompiler {
 
   /// Counts a schema, or a pattern of a schema, which counts as one for every 20 instructions.
   func count(_ number: Int, _ pattern: Pattern? = nil) throws(SchemaError) {
-    patterns += pattern.map { 1 + $0.instructionCount / 20 } ?? 0
+    patterns += pattern.map { 1 + $0.work / 20 } ?? 0
     guard nodes.count + patterns <= SchemaLimits.schemas else {
-      let detail = "there are more than \(SchemaLimits.schemas) schemas in it"
-      throw SchemaError(code: .tooLarge, place: nodes.place(number), detail: detail)
+      throw tooLarge(number, "there are more than \(SchemaLimits.schemas) schemas in it")
     }
+  }
+
+  /// Counts what is passed over for a reference of a schema.
+  func countLookups(_ count: Int, _ number: Int) throws(SchemaError) {
+    lookups += count
+    guard lookups <= SchemaLimits.lookups else {
+      throw tooLarge(number, "its references take too long to follow")
+    }
+  }
+
+  private func tooLarge(_ number: Int, _ detail: String) -> SchemaError {
+    SchemaError(code: .tooLarge, place: nodes.place(number), detail: detail)
   }
 
   /// Makes a node the root of a resource, or that of its document.

@@ -18,7 +18,9 @@ struct PatternProgram: Sendable {
   }
 
   private(set) var instructions: [Instruction] = []
-  private var work = 0
+
+  /// How many parts were looked at and instructions written.
+  private(set) var work = 0
 
   /// Writes the instructions; refused if there are more than `SchemaLimits.instructions`.
   init(_ tree: PatternTree) throws(PatternError) {
