@@ -39,6 +39,8 @@ package struct Console: Sendable {
   package var now: @Sendable () -> Int64
   /// Nanoseconds since some moment; it never goes back.
   package var monotonic: @Sendable () -> Int64
+  /// 64 bits that nobody can foresee.
+  package var random: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
   /// Runs a command line on the terminal of this process and waits for it; gives its exit status.
   package var runShell: @Sendable (ShellCommand) throws -> Int32
   /// Starts a program that shows text on the terminal of this process.
