@@ -134,6 +134,15 @@ extension BadInput {
       says: ["a JSON Schema is an object", "field /schema"]
     ),
     experiment(
+      "a schema that no value could be checked by",
+      "add",
+      "sums",
+      "--schema",
+      "s.json",
+      files: ["s.json": #"{"properties": {"score": {"type": 5}}}"#],
+      says: ["this is no JSON Schema", "field /schema/properties/score/type", "draft 2020-12"]
+    ),
+    experiment(
       "standard input for an experiment twice",
       "add",
       "sums",

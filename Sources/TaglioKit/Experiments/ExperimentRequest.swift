@@ -100,7 +100,7 @@ extension ExperimentRequest {
 
   private static func requireSchema(_ value: JSONValue) throws {
     switch value {
-    case .object, .bool: return
+    case .object, .bool: _ = try OutputSchema(CanonicalJSON(value))
     default:
       throw refusal(
         "schema",
