@@ -13,6 +13,8 @@ struct InputFiles {
   /// The directory that the names of sources are relative to.
   let project: FilePath
   let hint: RecordsHint
+  /// The command that takes them, for messages.
+  var command = "add"
 
   /// One input for each source, in the order in which they are named.
   ///
@@ -51,8 +53,8 @@ struct InputFiles {
       throw InputFiles.refusal("there is no file \"\(name)\"", "Check the name.")
     case .directory:
       throw InputFiles.refusal(
-        "\"\(name)\" is a directory, and add takes files",
-        "Name the files in it: taglio add \(name.shellWord)/*.jsonl"
+        "\"\(name)\" is a directory, and \(command) takes files",
+        "Name the files in it: taglio \(command) \(name.shellWord)/*.jsonl"
       )
     case .file: return try FileSource(path, name: name, disk: session.disk)
     case .link, .other:

@@ -41,20 +41,16 @@ struct ListCommand: TaglioCommand {
 
   var isPaged: Bool { true }
 
-  private static let defaultLimit = 50
+  func validate() throws { try ListCommand.requirePage(limit: limit, offset: offset) }
 
-  func validate() throws {
+  /// - Throws: a wrong call where a number is negative.
+  static func requirePage(limit: Int?, offset: Int) throws {
     if let limit, limit < 0 { throw ValidationError("--limit needs a number from 0 on") }
     if offset < 0 { throw ValidationError("--offset needs a number from 0 on") }
   }
 
   func run(in session: Session) throws -> ExitStatus {
-    let isText = session.settings.format == .text
-    let request = PageRequest(
-      offset: offset,
-      limit: limit ?? (isText ? ListCommand.defaultLimit : nil),
-      includesAll: all
-    )
+    let request = session.pageRequest(limit: limit, offset: offset, includesAll: all)
     try session.withRepository(asOf: past) { repository in
       let snapshot = repository.snapshot
       switch kind {
@@ -68,5 +64,19 @@ struct ListCommand: TaglioCommand {
       }
     }
     return .done
+  }
+}
+
+extension Session {
+  /// What a list in text stops after where nobody says how much is wanted.
+  private static let defaultLimit = 50
+
+  /// Part of a list; documents hold everything unless a limit is given.
+  func pageRequest(limit: Int?, offset: Int, includesAll: Bool = false) -> PageRequest {
+    PageRequest(
+      offset: offset,
+      limit: limit ?? (settings.format == .text ? Session.defaultLimit : nil),
+      includesAll: includesAll
+    )
   }
 }
