@@ -35,6 +35,20 @@ public struct TaglioError: Error, Sendable {
     public static let usage = Code(name: "usage")
   }
 
+  /// A line that somebody typed, and where in it the mistake is.
+  public struct Excerpt: Hashable, Sendable {
+    /// The line.
+    public var text: String
+    /// How many characters stand before the mistake.
+    public var offset: Int
+
+    /// Points at a place of a line.
+    public init(_ text: String, at offset: Int) {
+      self.text = text
+      self.offset = offset
+    }
+  }
+
   /// What kind of failure it is.
   public var code: Code
   /// One sentence without a full stop.
@@ -43,6 +57,8 @@ public struct TaglioError: Error, Sendable {
   public var place: RecordPlace?
   /// The field of the record as a JSON Pointer.
   public var field: String?
+  /// What somebody typed, where it is about a place in that.
+  public var excerpt: Excerpt?
   /// What to do about it: the next thing to type.
   public var help: String?
   /// The object that is lost or damaged, where it is about one.

@@ -60,6 +60,8 @@ import Testing
     ["suite", "freeze", "a", "b"], ["suite", "show", "a"], ["suite", "diff", "a", "b"],
     ["suite", "label", "a", "--label", "title=x"], ["experiment"],
     ["experiment", "add", "e"], ["experiment", "show", "e"], ["experiment", "log", "e"],
+    ["find", "answer = 2"], ["run", "ls"], ["run", "show", "latest"],
+    ["run", "record", "sums", "sums.jsonl", "--basis", "/id"],
   ]
 
   /// The settings of a later format may be of another form, and are not read.

@@ -13,6 +13,8 @@ struct InputFiles {
   /// The directory that the names of sources are relative to.
   let project: FilePath
   let hint: RecordsHint
+  /// The command that takes them, for messages.
+  var command = "add"
 
   /// One input for each source, in the order in which they are named.
   ///
@@ -35,7 +37,7 @@ struct InputFiles {
   private func input(_ name: String) throws -> FileInput {
     let source = try session.inputSource(
       name,
-      directoryHelp: "Name the files in it: taglio add \(name.shellWord)/*.jsonl"
+      directoryHelp: "Name the files in it: taglio \(command) \(name.shellWord)/*.jsonl"
     )
     let reader = try RecordReader(source, options: options)
     return FileInput(

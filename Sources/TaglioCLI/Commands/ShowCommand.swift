@@ -40,10 +40,7 @@ struct ShowCommand: TaglioCommand {
         if view.contents.isDamaged { try session.sayHolders(of: version.id) }
         return view.contents.status
       case .run(let id):
-        let view = try RunView(repository, id)
-        try session.show(view)
-        if view.contents.isDamaged { try session.sayHolders(of: id) }
-        return view.contents.status
+        return try session.show(runView: RunView(repository, id))
       case .commit(let id):
         try session.show(CommitView(repository, id))
       case .suite(let id):

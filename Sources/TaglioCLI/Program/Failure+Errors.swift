@@ -28,6 +28,7 @@ extension Failure {
     }
     field = error.field
     candidates = error.candidates
+    excerpt = error.excerpt
     cause = error.cause.map { Failure($0).message }
     object = error.object
     if help == nil { help = Failure.usualHelp[error.code] }

@@ -1,5 +1,6 @@
 import SystemPackage
 import TaglioFormat
+import TaglioKit
 
 /// An error as it is shown: what a person reads, what a program reads, and how the program ends.
 struct Failure: Error {
@@ -11,6 +12,8 @@ struct Failure: Error {
   var place: Place?
   /// The field of the record, as a JSON Pointer.
   var field: String?
+  /// What was typed and where in it the mistake is.
+  var excerpt: TaglioError.Excerpt?
   /// The next thing to type or do.
   var help: String?
   /// What a name could stand for.
@@ -41,6 +44,7 @@ extension Failure {
   /// helps.
   func text(_ style: Style, isVerbose: Bool) -> String {
     var lines = [style.red("taglio:") + " " + located.escapedForTerminal()]
+    lines += excerpt.map(\.lines) ?? []
     lines += candidates.map { "  " + $0.escapedForTerminal() }
     if isVerbose, let cause { lines.append("  cause: " + cause.escapedForTerminal()) }
     if let help { lines.append("  help: " + help.escapedForTerminal()) }
@@ -67,6 +71,17 @@ extension Failure {
       "place": place.map(\.json) ?? .null,
     ]
     return ["error": error]
+  }
+}
+
+extension TaglioError.Excerpt {
+  /// The line, and below it a caret at the place.
+  fileprivate var lines: [String] {
+    let before = String(text.prefix(offset)).escapedForTerminal()
+    return [
+      "  " + text.escapedForTerminal(),
+      "  " + String(repeating: " ", count: before.displayWidth) + "^",
+    ]
   }
 }
 

@@ -24,6 +24,7 @@ struct TaglioProgram: ParsableCommand {
           StatusCommand.self,
         ]
       ),
+      CommandGroup(name: "Evaluating", subcommands: families + [FindCommand.self]),
       CommandGroup(
         name: "Seeing changes",
         subcommands: [
@@ -37,7 +38,6 @@ struct TaglioProgram: ParsableCommand {
           NameCommand.self, UndoCommand.self, RedactCommand.self,
         ]
       ),
-      CommandGroup(name: "Evaluating", subcommands: families),
       CommandGroup(
         name: "Other copies",
         subcommands: [
@@ -59,7 +59,7 @@ struct TaglioProgram: ParsableCommand {
 
   /// The commands that are made of others.
   private static let families: [any ParsableCommand.Type] = [
-    SuiteCommand.self, ExperimentCommand.self,
+    SuiteCommand.self, ExperimentCommand.self, RunCommand.self,
   ]
 
   /// The names of the commands that one is made of; none for one that stands for itself.

@@ -6,6 +6,8 @@ protocol ListReport: Report {
   associatedtype Item: Sendable
   /// What is listed, as it is typed after `taglio ls`.
   var kind: String { get }
+  /// What is typed to list it, after `taglio`.
+  var command: String { get }
   var page: Page<Item> { get }
 
   func row(_ item: Item, _ style: Style) -> [String]
@@ -13,6 +15,8 @@ protocol ListReport: Report {
 }
 
 extension ListReport {
+  var command: String { "ls \(kind)" }
+
   func text(_ style: Style) -> String {
     var table = TextTable()
     table.paint = [1: style.yellow, 3: style.red]
@@ -26,7 +30,7 @@ extension ListReport {
     if page.total == 0 { return ["there are no \(kind) here"] }
     guard page.isCut else { return [] }
     let next = page.offset + page.items.count
-    let more = next < page.total ? "; more: taglio ls \(kind) --offset \(next)" : ""
+    let more = next < page.total ? "; more: taglio \(command) --offset \(next)" : ""
     guard !page.items.isEmpty else { return ["0 of \(page.total) \(kind)\(more)"] }
     return ["\(page.offset + 1) to \(next) of \(page.total) \(kind)\(more)"]
   }

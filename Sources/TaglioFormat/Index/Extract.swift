@@ -1,8 +1,8 @@
 /// What the index keeps of a record's fields, so that lists, verdicts and searches open no objects:
 /// the short scalar values, each by its JSON Pointer, the shallow ones first.
 ///
-/// As bytes: one that says whether every value is mentioned (1) or space ran out (0), then for each
-/// entry the length of its pointer (2), the pointer, the length of the value's canonical text plus
+/// As bytes: one that says whether every value is mentioned (1) or some are left out without an entry
+/// above them (0), then for each entry the length of its pointer (2), the pointer, the length of the value's canonical text plus
 /// one (2; 0 where the value is there and was left out), and that text. An entry that was left out
 /// also stands for what is below it and has no entry of its own.
 package struct Extract: Hashable, Sendable {
@@ -61,21 +61,21 @@ package struct Extract: Hashable, Sendable {
   }
 
   /// Looks a place up.
+  ///
+  /// Where the bytes make no sense only the object tells.
   package func value(at place: Place) -> Answer {
     if place.bytes.isEmpty { return .present }
     var answer: Answer = bytes.first == 1 ? .absent : .unknown
     var rest = bytes.dropFirst()
     while let entry = Entry(&rest) {
-      if entry.pointer.elementsEqual(place.bytes) {
-        return entry.value.map { .value(CanonicalJSON(unchecked: Array($0))) } ?? .present
-      }
+      if entry.pointer.elementsEqual(place.bytes) { return entry.answer }
       if entry.pointer.isAbove(place.bytes) {
         answer = entry.value == nil ? .unknown : .absent
       } else if place.bytes[...].isAbove(entry.pointer) {
         return .present
       }
     }
-    return answer
+    return rest.isEmpty ? answer : .unknown
   }
 
   private struct Entry {
@@ -83,16 +83,22 @@ package struct Extract: Hashable, Sendable {
     /// Nil where it was left out.
     var value: ArraySlice<UInt8>?
 
-    /// Takes the next entry; nil at the end and where the bytes make no sense.
-    init?(_ rest: inout ArraySlice<UInt8>) {
+    /// Takes the next entry; nil at the end and where the bytes make no sense, which then stay.
+    init?(_ bytes: inout ArraySlice<UInt8>) {
+      var rest = bytes
       guard let length = rest.popLength(), length <= rest.count else { return nil }
       pointer = rest.prefix(length)
       rest = rest.dropFirst(length)
-      guard let size = rest.popLength() else { return nil }
-      guard size > 0 else { return }
-      guard size - 1 <= rest.count else { return nil }
-      value = rest.prefix(size - 1)
-      rest = rest.dropFirst(size - 1)
+      guard let size = rest.popLength(), size <= rest.count + 1 else { return nil }
+      if size > 0 { value = rest.prefix(size - 1) }
+      bytes = rest.dropFirst(max(0, size - 1))
+    }
+
+    var answer: Answer {
+      guard let value else { return .present }
+      // What is not canonical here, the object is asked for.
+      guard let json = try? CanonicalJSON(ofIndex: Array(value)) else { return .unknown }
+      return .value(json)
     }
   }
 }
@@ -134,7 +140,7 @@ private struct ExtractBuilder {
       for (pointer, view) in level { add(pointer, view, to: &next) }
       level = next
     }
-    if isFull { bytes[0] = 0 }
+    if isFull || root.count > limits.elements { bytes[0] = 0 }
   }
 
   private mutating func add(

@@ -41,6 +41,22 @@ package struct OutputSchema: Sendable {
     try self.init(schema)
   }
 
+  /// - Parameter input: how the input is named.
+  /// - Throws: `badInput` for an output that breaks the schema; one that holds an error need not meet
+  ///   it.
+  package func require(_ output: CanonicalJSON, of input: String) throws {
+    if let error = output.document.root["error"], error.kind != .null, error.kind != .false {
+      return
+    }
+    guard let breach = breach(by: output) else { return }
+    throw TaglioError(
+      .badInput,
+      "the output of \(input) does not meet the schema of the experiment: \(breach.message)",
+      field: "\(breach.path)",
+      help: "Correct the row, or the schema: taglio experiment show"
+    )
+  }
+
   /// The first way in which an output breaks the schema; nil where it meets it.
   package func breach(by output: CanonicalJSON) -> Breach? {
     schema.violations(of: output.document.root, limit: 1).first.map {

@@ -31,7 +31,7 @@ public struct VerdictRule: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads the text.
   ///
-  /// - Throws: `TaglioError` `badInput`, with a line that points at the mistake.
+  /// - Throws: `TaglioError` `badInput`, with an excerpt that points at the mistake.
   public init(_ text: String) throws {
     let end = text.firstIndex { "=!<>".contains($0) } ?? text.endIndex
     let head = text[..<end].trimmed
@@ -61,13 +61,14 @@ public struct VerdictRule: Hashable, Sendable, CustomStringConvertible {
     return CanonicalJSON(string: text)
   }
 
-  private static func refused(_ text: String, at place: Int, _ what: String) -> TaglioError {
-    TaglioError(
+  private static func refused(_ text: String, at offset: Int, _ what: String) -> TaglioError {
+    var error = TaglioError(
       .badInput,
       "the verdict \"\(text)\": \(what)",
-      help: "  \(text)\n  \(String(repeating: " ", count: place))^\n"
-        + "Write POINTER or POINTER OP VALUE: /correct, /score>=0.5, /grade=C"
+      help: "Write POINTER or POINTER OP VALUE: /correct, /score>=0.5, /grade=C"
     )
+    error.excerpt = TaglioError.Excerpt(text, at: offset)
+    return error
   }
 
   /// The text that `init(_:)` reads as the same verdict.

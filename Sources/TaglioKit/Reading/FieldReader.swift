@@ -43,6 +43,21 @@ package final class FieldReader {
     }
   }
 
+  /// Whether there is a value, `null` among them; nil where nobody can tell.
+  package func exists(at place: Place, of number: UInt32) throws -> Bool? {
+    switch try snapshot.index.extract(number)?.value(at: place) {
+    case .value?, .present?: return true
+    case .absent?: return false
+    case .unknown?: break
+    case nil: return nil
+    }
+    switch try read(place, of: number) {
+    case .value: return true
+    case .absent: return false
+    case .unreadable: return nil
+    }
+  }
+
   /// Whether there is a value other than null and false; nil where nobody can tell.
   package func isSet(at place: Place, of number: UInt32) throws -> Bool? {
     let value: FieldValue

@@ -37,7 +37,7 @@ public struct RunItem: Sendable {
   public var summary: String
   /// When it started; nil for imports.
   public var start: CommitTime?
-  /// The suite it was run on.
+  /// The suite it was run on; nil where there was none, or nothing is known of the run.
   public var suite: UUID?
   /// The number of first versions that it made.
   public var outputs: Int
@@ -96,7 +96,8 @@ public struct PageRequest: Sendable {
     self.includesAll = includesAll
   }
 
-  func page<Element, Item>(
+  /// The part of a list that is asked for.
+  package func page<Element, Item>(
     of all: [Element],
     _ item: (Element) throws -> Item
   ) rethrows -> Page<Item> {
@@ -126,8 +127,7 @@ extension Snapshot {
       let row = try index.object(lineage)
       guard row.kind == kind else { return false }
       if request.includesAll { return true }
-      let isOutput = row.creator != ObjectRow.none && row.basis != ObjectRow.none
-      return try !isOutput && !removed.contains(.object(lineageID(lineage).id))
+      return try !isOutput(row) && !removed.contains(.object(lineageID(lineage).id))
     }
     return try request.page(of: wanted) { try item($0, removed) }
   }
@@ -188,7 +188,7 @@ extension Snapshot {
       isImport: row.flags.contains(.importRun),
       summary: try label(of: number).summary,
       start: time == .lowest ? nil : time,
-      suite: nil,
+      suite: try suite(ofRun: number),
       outputs: try index.pairs(.created, of: number).count,
       seal: seal,
       isRemoved: removed.contains(.object(row.id))

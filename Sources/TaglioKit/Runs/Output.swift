@@ -174,11 +174,11 @@ package struct OutputReader {
 }
 
 /// Finds verdict and score of outputs.
-private struct Judge {
-  let verdict: VerdictRule?
-  let verdictPlace: FieldReader.Place?
-  let scorePlace: FieldReader.Place?
-  let fields: FieldReader
+struct Judge {
+  private let verdict: VerdictRule?
+  private let verdictPlace: FieldReader.Place?
+  private let scorePlace: FieldReader.Place?
+  private let fields: FieldReader
 
   init(_ definition: ExperimentDefinition, _ fields: FieldReader) {
     verdict = definition.verdict
@@ -203,7 +203,12 @@ private struct Judge {
   }
 
   func score(of output: UInt32) throws -> Double? {
+    try scoreValue(of: output)?.document.root.double
+  }
+
+  /// What stands where the score should; it may be no number.
+  func scoreValue(of output: UInt32) throws -> CanonicalJSON? {
     guard let scorePlace else { return nil }
-    return try fields.value(at: scorePlace, of: output).json?.document.root.double
+    return try fields.value(at: scorePlace, of: output).json
   }
 }

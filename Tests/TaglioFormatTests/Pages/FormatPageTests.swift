@@ -22,6 +22,17 @@ import Testing
     #expect(page.text.contains(Page.dump(footer.bytes)))
   }
 
+  @Test func indexPageShowsTheBytesOfAnExtract() throws {
+    let text = String(repeating: "x", count: 60)
+    let fields = try CanonicalJSON(canonicalizing: #"{"answer":4,"text":"\#(text)"}"#)
+    let page = try Page("index.md")
+    #expect(page.text.contains(Page.dump(Extract(fields.document.root, .fields).bytes)))
+    for (of, limits) in [("cases", Extract.Limits.fields), ("runs, experiments", .wide)] {
+      let row = "| \(of) | \(limits.value) | \(limits.total) | \(limits.elements) |"
+      #expect(page.text.contains(row))
+    }
+  }
+
   @Test func indexPageNamesEveryTableWithItsWidths() throws {
     let page = try Page("index.md")
     let heading = try #require(page.text.range(of: "| table |"))
