@@ -1,0 +1,55 @@
+/// What the outputs of a run come to.
+package struct OutputTotals: Hashable, Sendable {
+  /// The outputs that hold a result and no error, whether it is judged or not.
+  package var complete: Int { passed + failed + unjudged }
+  package private(set) var errors = 0
+  package private(set) var passed = 0
+  package private(set) var failed = 0
+  package private(set) var unjudged = 0
+  /// Erased, or lost or damaged here.
+  package private(set) var unreadable = 0
+  /// Not counted above: they came after the seal.
+  package private(set) var late = 0
+  /// Not counted above: another output of the same trial came before.
+  package private(set) var repeated = 0
+  /// The number of outputs that have a score.
+  package private(set) var scored = 0
+  private var sum = 0.0
+
+  package init() {}
+
+  package init(of outputs: some Sequence<Output>) {
+    for output in outputs { add(output) }
+  }
+
+  package mutating func add(_ output: Output) {
+    guard output.counts else {
+      if output.isLate { late += 1 } else { repeated += 1 }
+      return
+    }
+    switch output.result {
+    case .passed: passed += 1
+    case .failed: failed += 1
+    case .unjudged: unjudged += 1
+    case .error: errors += 1
+    case .unreadable: unreadable += 1
+    }
+    guard let score = output.score else { return }
+    scored += 1
+    sum += score
+  }
+
+  /// The number of outputs that count.
+  package var count: Int { complete + errors + unreadable }
+
+  /// The outputs that pass rates are of: an error is one that did not pass.
+  package var judged: Int { passed + failed + errors }
+
+  /// The part of the judged outputs that passed; nil where no output has a verdict.
+  package var passRate: Double? {
+    passed + failed > 0 ? Double(passed) / Double(judged) : nil
+  }
+
+  /// Nil where no output has a score.
+  package var meanScore: Double? { scored > 0 ? sum / Double(scored) : nil }
+}
