@@ -55,6 +55,7 @@ import Testing
     ["upgrade"], ["upgrade", "--yes"], ["upgrade", "--back", "--yes"], ["state"],
     ["cat-file", "-p", "2"], ["cat-file", "--batch"], ["redact", "2", "--reason", "x", "--yes"],
     ["remote"], ["remote", "add", "other", "../other"], ["fetch"], ["push"], ["sync"],
+    ["summarize", "latest"], ["compare", "latest", "latest"], ["flaky", "sums"], ["trace", "2"],
   ]
 
   /// The settings of a later format may be of another form, and are not read.
