@@ -62,6 +62,7 @@ import Testing
     ["experiment", "add", "e"], ["experiment", "show", "e"], ["experiment", "log", "e"],
     ["find", "answer = 2"], ["run", "ls"], ["run", "show", "latest"],
     ["run", "record", "sums", "sums.jsonl", "--basis", "/id"],
+    ["summarize", "latest"], ["compare", "latest", "latest"], ["flaky", "sums"], ["trace", "2"],
   ]
 
   /// The settings of a later format may be of another form, and are not read.

@@ -28,8 +28,12 @@ struct TaglioProgram: ParsableCommand {
       CommandGroup(
         name: "Seeing changes",
         subcommands: [
-          DiffCommand.self, BlameCommand.self,
+          DiffCommand.self, BlameCommand.self, TraceCommand.self,
         ]
+      ),
+      CommandGroup(
+        name: "Reading runs",
+        subcommands: [SummarizeCommand.self, CompareCommand.self, FlakyCommand.self]
       ),
       CommandGroup(
         name: "Changing",

@@ -15,7 +15,7 @@ final class QueryValues {
   struct RunContext {
     var experiment: UInt32
     var suite: UUID?
-    var judge: Judge
+    var judge: OutputJudge
   }
 
   init(_ repository: Repository) {
@@ -266,7 +266,7 @@ final class QueryValues {
     let context = RunContext(
       experiment: row.experiment,
       suite: try snapshot.suite(ofRun: run),
-      judge: Judge(definition, fields)
+      judge: OutputJudge(definition, fields)
     )
     runs[run] = context
     return context

@@ -58,7 +58,7 @@ package struct RunFacts: Sendable {
 package struct OutputReader {
   package let snapshot: Snapshot
   package let fields: FieldReader
-  private let error = FieldReader.Place(JSONPointer(tokens: ["error"]))
+  let error = FieldReader.Place(JSONPointer(tokens: ["error"]))
 
   package init(_ repository: Repository, _ snapshot: Snapshot) {
     self.snapshot = snapshot
@@ -106,7 +106,7 @@ package struct OutputReader {
   /// Outputs that were removed are left out of what is current.
   package func outputs(of run: RunFacts, _ view: OutputView) throws -> [Output] {
     let removed = view == .current ? try snapshot.removedTargets() : []
-    let judge = Judge(run.definition, fields)
+    let judge = OutputJudge(run.definition, fields)
     var sealed = run.sealCommit.map { Ancestry(of: [$0]) }
     var found: [(stamp: Stamp, output: Output)] = []
     for first in try snapshot.index.pairs(.created, of: run.number) {
@@ -174,11 +174,11 @@ package struct OutputReader {
 }
 
 /// Finds verdict and score of outputs.
-struct Judge {
+struct OutputJudge {
   private let verdict: VerdictRule?
   private let verdictPlace: FieldReader.Place?
   private let scorePlace: FieldReader.Place?
-  private let fields: FieldReader
+  let fields: FieldReader
 
   init(_ definition: ExperimentDefinition, _ fields: FieldReader) {
     verdict = definition.verdict
@@ -192,7 +192,7 @@ struct Judge {
     if isError { return .error }
     guard let verdict, let verdictPlace else { return .unjudged }
     switch try fields.value(at: verdictPlace, of: output) {
-    case .value(let value): return Judge.result(verdict.judge(value))
+    case .value(let value): return OutputJudge.result(verdict.judge(value))
     case .absent: return .unjudged
     case .unreadable: return .unreadable
     }

@@ -18,7 +18,9 @@ public struct MeanDifference: Hashable, Sendable {
 
   /// Numbers drawn at most, unless it takes more for 1,000 resamples.
   private static let draws = 20_000_000
-  private static let seed: UInt64 = 0x7461_676C_696F
+
+  /// What the draws start from where nobody says otherwise.
+  public static let seed: UInt64 = 0x7461_676C_696F
 
   /// The number of pairs.
   public let count: Int
@@ -37,10 +39,16 @@ public struct MeanDifference: Hashable, Sendable {
 
   /// The mean of differences, later minus earlier, in an order that is the same on every copy.
   ///
-  /// - Parameter resamples: how often to draw; fewer where that makes more than 20 million numbers,
-  ///   at least 1,000.
+  /// - Parameters:
+  ///   - resamples: how often to draw; fewer where that makes more than 20 million numbers, at least
+  ///     1,000.
+  ///   - seed: what the draws start from.
   /// - Returns: nil if there are none, or if they or their sum are not finite.
-  public init?(of differences: [Double], resamples: Int = 10_000) {
+  public init?(
+    of differences: [Double],
+    resamples: Int = 10_000,
+    seed: UInt64 = MeanDifference.seed
+  ) {
     let sum = differences.reduce(0, +)
     let size = differences.reduce(0) { $0 + $1 * $1 }
     guard !differences.isEmpty, size.isFinite, resamples > 0 else { return nil }
@@ -53,14 +61,18 @@ public struct MeanDifference: Hashable, Sendable {
     }
     let most = max(1000, Self.draws / count)
     let resamples = min(resamples, most)
-    let means = Self.means(of: differences, resamples: resamples)
+    let means = Self.means(of: differences, resamples: resamples, seed: seed)
     lower = Self.quantile(0.025, of: means)
     upper = Self.quantile(0.975, of: means)
     method = .bootstrap(resamples: resamples)
   }
 
   /// The means of the resamples in ascending order.
-  private static func means(of differences: [Double], resamples: Int) -> [Double] {
+  private static func means(
+    of differences: [Double],
+    resamples: Int,
+    seed: UInt64
+  ) -> [Double] {
     var generator = SplitMix64(seed: seed)
     let count = differences.count
     var means = [Double](repeating: 0, count: resamples)
