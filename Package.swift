@@ -64,6 +64,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "TaglioRun",
+      dependencies: ["TaglioFormat", "TaglioKit", "TaglioSystem"],
+      swiftSettings: settings
+    ),
+    .target(
       name: "TaglioImport",
       dependencies: ["TaglioFormat", "TaglioSystem", system, yams],
       swiftSettings: settings
@@ -71,8 +76,8 @@ let package = Package(
     .target(
       name: "TaglioCLI",
       dependencies: [
-        "TaglioCheck", "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioStore", "TaglioSync",
-        "TaglioSystem", parser, subprocess, system,
+        "TaglioCheck", "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioRun", "TaglioStore",
+        "TaglioSync", "TaglioSystem", parser, subprocess, system,
       ],
       swiftSettings: settings
     ),
@@ -127,10 +132,18 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "TaglioRunTests",
+      dependencies: [
+        "TaglioFormat", "TaglioKit", "TaglioRun", "TaglioStore", "TaglioSystem", "TestSupport",
+        system,
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "TaglioCLITests",
       dependencies: [
-        "TaglioCLI", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSync", "TaglioSystem",
-        "TestSupport", parser, system,
+        "TaglioCLI", "TaglioFormat", "TaglioKit", "TaglioRun", "TaglioStore", "TaglioSync",
+        "TaglioSystem", "TestSupport", parser, system,
       ],
       swiftSettings: settings
     ),

@@ -1,4 +1,5 @@
 package import SystemPackage
+package import TaglioRun
 package import TaglioSync
 package import TaglioSystem
 
@@ -15,6 +16,32 @@ package enum Input: Sendable {
     case .file(let path): try Disk().open(path, .user)
     }
   }
+}
+
+/// How a command that takes long notices that somebody wants it to end.
+package struct Interrupts: Sendable {
+  /// From now on an interruption ends the process no more, but shows in `isAsked`.
+  package var watch: @Sendable () -> Void
+  package var unwatch: @Sendable () -> Void
+  package var isAsked: @Sendable () -> Bool
+
+  package init(
+    watch: @escaping @Sendable () -> Void = {},
+    unwatch: @escaping @Sendable () -> Void = {},
+    isAsked: @escaping @Sendable () -> Bool
+  ) {
+    self.watch = watch
+    self.unwatch = unwatch
+    self.isAsked = isAsked
+  }
+
+  package static let never = Interrupts { false }
+  /// The signals of this process.
+  static let ofProcess = Interrupts(
+    watch: { Interruption.watch() },
+    unwatch: { Interruption.unwatch() },
+    isAsked: { Interruption.isAsked }
+  )
 }
 
 /// Everything that a command takes from the world around it and gives to it.
@@ -39,12 +66,18 @@ package struct Console: Sendable {
   package var now: @Sendable () -> Int64
   /// Nanoseconds since some moment; it never goes back.
   package var monotonic: @Sendable () -> Int64
+  /// 64 bits that nobody can foresee.
+  package var random: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
   /// Runs a command line on the terminal of this process and waits for it; gives its exit status.
   package var runShell: @Sendable (ShellCommand) throws -> Int32
   /// Starts a program that shows text on the terminal of this process.
   package var startPager: @Sendable (ShellCommand) throws -> any Pager
   /// Runs programs such as `rsync`; nil for those that `PATH` leads to.
   package var runner: (any CommandRunner)?
+  /// Starts programs for runs in a directory; nil for those of this machine.
+  package var starter: (@Sendable (FilePath) -> any ProgramStarter)?
+  /// Tells whether somebody asked that the program ends.
+  package var interrupts = Interrupts.never
 
   package init(
     output: OutputChannel,
@@ -76,7 +109,7 @@ package struct Console: Sendable {
 extension Console {
   /// The console of this process.
   package static func ofProcess() -> Console {
-    Console(
+    var console = Console(
       output: .standard(.output),
       errors: .standard(.error),
       input: .process,
@@ -89,6 +122,8 @@ extension Console {
       runShell: { try $0.run() },
       startPager: { try PagerProcess($0) }
     )
+    console.interrupts = .ofProcess
+    return console
   }
 
   /// The value of an environment variable, where it is set and not empty.

@@ -114,6 +114,7 @@ struct Session {
     let author = try layers.checked(.author).text
     var options = Repository.Options(author: author, now: console.now, extra: Session.extra)
     options.patience = try patience()
+    options.random = console.random
     return options
   }
 

@@ -24,6 +24,7 @@ struct TaglioProgram: ParsableCommand {
           StatusCommand.self,
         ]
       ),
+      CommandGroup(name: "Running", subcommands: [RunCommand.self]),
       CommandGroup(
         name: "Seeing changes",
         subcommands: [

@@ -77,7 +77,6 @@ package final class FieldReader {
 }
 
 extension CanonicalJSON {
-  package static let null = CanonicalJSON(unchecked: Array("null".utf8))
   package static let `true` = CanonicalJSON(unchecked: Array("true".utf8))
   package static let `false` = CanonicalJSON(unchecked: Array("false".utf8))
 }

@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// `taglio run`: what is done with runs.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run a program over the cases of a suite, and look after runs.",
+    discussion: """
+      exec runs a program over a suite and keeps what it gives, resume goes on with a run that was \
+      cut short, abandon seals a run as it is.
+
+      EXAMPLES
+        taglio run exec sums --suite easy -- ./solve
+        taglio run resume latest --same-command
+        taglio run abandon latest
+      """,
+    subcommands: [RunExecCommand.self, RunResumeCommand.self, RunAbandonCommand.self]
+  )
+}
