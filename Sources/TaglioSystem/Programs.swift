@@ -57,9 +57,4 @@ package enum Programs {
     guard group > 1 else { return }
     kill(-group, ending == .asked ? SIGTERM : SIGKILL)
   }
-
-  /// From now on a reader that is gone shows as an error of the next write, in all of this process.
-  package static func ignoreLostReaders() {
-    signal(SIGPIPE, SIG_IGN)
-  }
 }

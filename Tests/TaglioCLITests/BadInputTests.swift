@@ -8,6 +8,7 @@ import Testing
   /// One store serves all rows: none of them may leave anything in it.
   @Test func isRefusedAndChangesNothing() throws {
     try withSmallStore { bench in
+      try bench.makeNamedRuns()
       let state = try bench.run("state").output
       let kept = try bench.files()
       for bad in BadInput.all {

@@ -35,9 +35,26 @@ import Testing
   ]
   private static let builtIn: Set<String> = ["-h", "--help", "--version"]
 
-  private func commands() throws -> [Help.Command] {
+  /// A command, by the words that it is called by.
+  private typealias Named = (name: String, command: Help.Command)
+
+  private func root() throws -> Help.Command {
     let help = try JSONDecoder().decode(Help.self, from: Data(TaglioProgram._dumpHelp().utf8))
-    return (help.command.subcommands ?? []).filter { $0.commandName != "help" }
+    return help.command
+  }
+
+  /// The commands, and in place of one that is made of others these.
+  private func commands() throws -> [Named] {
+    try members(of: root()).flatMap { command in
+      let parts = members(of: command)
+      return parts.isEmpty
+        ? [(command.commandName, command)]
+        : parts.map { ("\(command.commandName) \($0.commandName)", $0) }
+    }
+  }
+
+  private func members(of command: Help.Command) -> [Help.Command] {
+    (command.subcommands ?? []).filter { $0.commandName != "help" }
   }
 
   /// The sections of the page by their titles.
@@ -63,26 +80,26 @@ import Testing
 
   @Test func eachCommandHasASectionWithItsOptions() throws {
     let sections = try sections()
-    for command in try commands() {
-      let title = "`taglio \(command.commandName)"
+    for (name, command) in try commands() {
+      let title = "`taglio \(name)"
       let section = try #require(
         sections.first { $0.key == title + "`" || $0.key.hasPrefix(title + " ") },
-        "\(command.commandName)"
+        "\(name)"
       )
       let names = Set((command.arguments ?? []).flatMap { $0.names ?? [] }.map(\.text))
       let own = names.subtracting(DocumentationTests.everywhere)
         .subtracting(DocumentationTests.builtIn)
-      #expect(options(in: section.value) == own, "\(command.commandName)")
-      #expect(DocumentationTests.everywhere.isSubset(of: names), "\(command.commandName)")
+      #expect(options(in: section.value) == own, "\(name)")
+      #expect(DocumentationTests.everywhere.isSubset(of: names), "\(name)")
     }
   }
 
   @Test func noSectionIsOfACommandThatIsNone() throws {
-    let names = Set(try commands().map(\.commandName))
+    let names = Set(try commands().map(\.name))
     let titles = try sections().keys.filter { $0.hasPrefix("`taglio ") }
     for title in titles {
-      let name = title.dropFirst("`taglio ".count).prefix { $0 != " " && $0 != "`" }
-      #expect(names.contains(String(name)))
+      let call = title.dropFirst("`taglio ".count).prefix { $0 != "`" } + " "
+      #expect(names.contains { call.hasPrefix($0 + " ") }, "\(title)")
     }
     #expect(names.count == titles.count)
   }
@@ -93,10 +110,19 @@ import Testing
   }
 
   @Test func eachCommandHasHelpWithExamples() throws {
-    for command in try commands() {
-      #expect(command.abstract?.isEmpty == false)
-      let discussion = try #require(command.discussion)
-      #expect(discussion.contains("EXAMPLES\n  taglio \(command.commandName)"))
+    let families = try members(of: root()).map { (name: $0.commandName, command: $0) }
+    for (name, command) in try commands() + families {
+      #expect(command.abstract?.isEmpty == false, "\(name)")
+      let discussion = try #require(command.discussion, "\(name)")
+      #expect(discussion.contains("EXAMPLES\n  taglio \(name)"), "\(name)")
+    }
+  }
+
+  /// Else options of every command could not stand before their names.
+  @Test func theProgramKnowsWhichCommandsAreMadeOfOthers() throws {
+    for command in try members(of: root()) {
+      let parts = Set(members(of: command).map(\.commandName))
+      #expect(Set(TaglioProgram.commandNames(in: command.commandName)) == parts)
     }
   }
 

@@ -55,6 +55,8 @@ import Testing
     ["upgrade"], ["upgrade", "--yes"], ["upgrade", "--back", "--yes"], ["state"],
     ["cat-file", "-p", "2"], ["cat-file", "--batch"], ["redact", "2", "--reason", "x", "--yes"],
     ["remote"], ["remote", "add", "other", "../other"], ["fetch"], ["push"], ["sync"],
+    ["run", "exec", "e", "--suite", "s", "--", "cat"], ["run", "resume", "r", "--", "cat"],
+    ["run", "abandon", "r"],
   ]
 
   /// The settings of a later format may be of another form, and are not read.

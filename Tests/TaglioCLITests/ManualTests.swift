@@ -24,11 +24,22 @@ import Testing
 
   @Test func everyCommandHasAPageAndTheProgramNamesThem() throws {
     try withWorkbench { (bench) throws in
-      let outcome = try bench.run("man", "--output", "man/man1")
-      #expect(outcome.output == "wrote \(TaglioProgram.commandNames.count + 1) pages to man/man1\n")
-      let files = try bench.files().filter { $0.hasSuffix(".1") }
       let names = TaglioProgram.commandNames
-      #expect(files == Set((names.map { "-" + $0 } + [""]).map { "man/man1/taglio\($0).1" }))
+      let parts = names.flatMap { name in
+        TaglioProgram.commandNames(in: name).map { "\(name)-\($0)" }
+      }
+      let outcome = try bench.run("man", "--output", "man/man1")
+      let count = names.count + parts.count + 1
+      #expect(outcome.output == "wrote \(count) pages to man/man1\n")
+      let files = try bench.files().filter { $0.hasSuffix(".1") }
+      #expect(
+        files
+          == Set(
+            (names.map { "-" + $0 } + parts.map { "-" + $0 } + [""]).map {
+              "man/man1/taglio\($0).1"
+            }
+          )
+      )
       let program = try bench.run("man").output
       for name in names {
         let escaped = "taglio-\(name)".split(separator: "-").joined(separator: "\\-")

@@ -5,7 +5,8 @@ import TaglioCLI
 import TaglioSystem
 import TestSupport
 
-/// A directory in which commands run in this process, with a clock that tests set.
+/// A directory in which commands run in this process, with a clock that tests set; what is random
+/// depends on that clock alone.
 struct CommandSite {
   let root: FilePath
 
@@ -31,7 +32,7 @@ struct CommandSite {
   ) throws -> Outcome {
     let (output, errors) = (Capture(), Capture())
     let now = (CommandSite.start + minute * 60) * 1_000_000_000
-    let console = Console(
+    var console = Console(
       output: OutputChannel(output.take),
       errors: OutputChannel(errors.take),
       input: .file("/dev/null"),
@@ -44,6 +45,8 @@ struct CommandSite {
       runShell: { _ in 127 },
       startPager: { throw SystemError(.open, FilePath($0.line), .noSuchFileOrDirectory) }
     )
+    let random = Mutex(SeededGenerator(seed: UInt64(minute)))
+    console.random = { random.withLock { $0.next() } }
     let status = CommandLineProgram.run(arguments, console)
     return Outcome(status: status, output: output.text, errors: errors.text)
   }

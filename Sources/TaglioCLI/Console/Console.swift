@@ -76,6 +76,8 @@ package struct Console: Sendable {
   package var runner: (any CommandRunner)?
   /// Starts programs for runs in a directory; nil for those of this machine.
   package var starter: (@Sendable (FilePath) -> any ProgramStarter)?
+  /// The most bytes that a program of a run may print for one trial.
+  package var mostOutput = TrialPlan.largestOutput
   /// Tells whether somebody asked that the program ends.
   package var interrupts = Interrupts.never
 

@@ -11,9 +11,9 @@ struct ManualPage {
     isProgram = !command.name.contains(" ")
   }
 
-  /// The page of the program and those of its commands.
+  /// The page of the program, those of its commands and those of the commands in these.
   static func all(_ program: CommandInfo) -> [ManualPage] {
-    ([program] + program.commands).map { ManualPage($0) }
+    [ManualPage(program)] + program.commands.flatMap { all($0) }
   }
 
   /// `taglio-ls`.
@@ -43,7 +43,7 @@ struct ManualPage {
   }
 
   private var synopsis: String {
-    if isProgram { return "command [arguments]" }
+    if !command.commands.isEmpty { return "command [arguments]" }
     let positionals = command.arguments.filter { $0.kind == .positional }
     return (["[options]"] + positionals.map(\.usage)).joined(separator: " ")
   }

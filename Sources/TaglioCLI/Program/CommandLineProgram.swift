@@ -93,7 +93,13 @@ package enum CommandLineProgram {
     if let command = arguments.command, !names.contains(command), command != "help" {
       return Failure(TaglioError.noCommand(command))
     }
-    let help = ["taglio", arguments.command, "--help"].compactMap(\.self).joined(separator: " ")
+    if let command = arguments.command, let subcommand = arguments.subcommand,
+      !TaglioProgram.commandNames(in: command).contains(subcommand)
+    {
+      return Failure(TaglioError.noCommand(subcommand, in: command))
+    }
+    let words = ["taglio", arguments.command, arguments.subcommand, "--help"]
+    let help = words.compactMap(\.self).joined(separator: " ")
     let message = TaglioProgram.message(for: error).split(separator: "\n").joined(separator: " ")
     return Failure("usage", .usage, message, help: "See: \(help)")
   }
@@ -132,14 +138,19 @@ extension Error {
 
 extension TaglioError {
   /// Says that there is no such command, and which was meant.
-  static func noCommand(_ name: String) -> TaglioError {
-    let names = TaglioProgram.commandNames.sorted()
+  ///
+  /// - Parameter family: the command of which it should be a part.
+  static func noCommand(_ name: String, in family: String? = nil) -> TaglioError {
+    let names =
+      family.map { TaglioProgram.commandNames(in: $0) } ?? TaglioProgram.commandNames.sorted()
+    let whole = [family, name].compactMap(\.self).joined(separator: " ")
+    let help = ["taglio", family, "--help"].compactMap(\.self).joined(separator: " ")
     let near = Spelling.nearest(to: name, among: names)
     let meant = near.isEmpty ? "" : "Did you mean \(Config.list(near, "or"))? "
     return TaglioError(
       .usage,
-      "there is no command \"\(name)\"",
-      help: meant + "There are \(names.joined(separator: ", ")); see: taglio --help"
+      "there is no command \"\(whole)\"",
+      help: meant + "There are \(names.joined(separator: ", ")); see: \(help)"
     )
   }
 }

@@ -24,7 +24,6 @@ struct TaglioProgram: ParsableCommand {
           StatusCommand.self,
         ]
       ),
-      CommandGroup(name: "Running", subcommands: [RunCommand.self]),
       CommandGroup(
         name: "Seeing changes",
         subcommands: [
@@ -38,6 +37,7 @@ struct TaglioProgram: ParsableCommand {
           NameCommand.self, UndoCommand.self, RedactCommand.self,
         ]
       ),
+      CommandGroup(name: "Evaluating", subcommands: families),
       CommandGroup(
         name: "Other copies",
         subcommands: [
@@ -56,6 +56,17 @@ struct TaglioProgram: ParsableCommand {
       CommandGroup(name: "Plumbing", subcommands: [CatFileCommand.self, HashObjectCommand.self]),
     ]
   )
+
+  /// The commands that are made of others.
+  private static let families: [any ParsableCommand.Type] = [
+    RunCommand.self
+  ]
+
+  /// The names of the commands that one is made of; none for one that stands for itself.
+  static func commandNames(in name: String) -> [String] {
+    let family = families.first { $0._commandName == name }
+    return family?.configuration.subcommands.map { $0._commandName } ?? []
+  }
 
   /// The names of all commands.
   static var commandNames: Set<String> {

@@ -122,7 +122,9 @@ extension LiveProgram.State {
     _ amount: ProgramReading.Amount,
     _ limit: Int
   ) -> ProgramReading? {
-    if amount == .line, let line = takeLine() { return line.count > limit ? .tooLarge : .line(line) }
+    if amount == .line, let line = takeLine() {
+      return line.count > limit ? .tooLarge : .line(line)
+    }
     guard output.count <= limit else { return .tooLarge }
     guard isOutputOver else { return nil }
     defer { output = [] }

@@ -52,23 +52,29 @@ extension Session {
     try announce(run)
     var plan = TrialPlan(run: run.id, command: run.command, settings: run.settings)
     plan.jobs = jobs ?? processorCount
-    let meter = RunMeter(progressBar("running"), clock: console.monotonic)
-    console.interrupts.watch()
-    defer { console.interrupts.unwatch() }
+    plan.outputLimit = console.mostOutput
+    let performer = RunPerformer(repository, run, plan, site)
     let report: RunReport
     do {
-      report = try RunPerformer(repository, run, plan, site).perform(
-        isInterrupted: console.interrupts.isAsked,
-        progress: meter.show
-      )
+      report = try watched { try performer.perform(isInterrupted: $0, progress: $1) }
     } catch {
-      try meter.finish()
       try say("the run is open; go on with: \(RunExecView.resumption(run.id))")
       throw error
     }
-    try meter.finish()
     try show(RunExecView(report: report))
     return report.seal == nil ? .interrupted : .done
+  }
+
+  /// Calls `body` with a way to see that somebody interrupts it, and one to tell how far it is.
+  private func watched<R>(
+    _ body: (() -> Bool, (RunPerformer.Progress) throws -> Void) throws -> R
+  ) throws -> R {
+    let meter = RunMeter(progressBar("running"), clock: console.monotonic)
+    console.interrupts.watch()
+    defer { console.interrupts.unwatch() }
+    let result = Result { try body(console.interrupts.isAsked, meter.show) }
+    try meter.finish()
+    return try result.get()
   }
 
   private func announce(_ run: OpenRun) throws {

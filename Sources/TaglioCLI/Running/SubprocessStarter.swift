@@ -10,13 +10,15 @@ struct SubprocessStarter: ProgramStarter {
   let directory: FilePath
 
   func start(_ call: ProgramCall) throws -> any Program {
-    Programs.ignoreLostReaders()
+    Signals.ignoreLostReaders()
     let name = call.command.first ?? ""
     let path: FilePath
     do {
       path = try Programs.file(of: name, from: directory)
     } catch {
-      throw ProgramRefusal("\(name): \(error.isPermission ? "it may not be executed" : "not found")")
+      throw ProgramRefusal(
+        "\(name): \(error.isPermission ? "it may not be executed" : "not found")"
+      )
     }
     let program = LiveProgram()
     Task.detached(executorPreference: PumpExecutor.shared) {

@@ -25,6 +25,11 @@ extension StoreOperation {
   }
 }
 
+/// A step that did not do what it is there for.
+private struct Unexpected: Error, CustomStringConvertible {
+  let description: String
+}
+
 extension StoreOperation.Step {
   fileprivate func perform(
     in root: FilePath,
@@ -35,6 +40,13 @@ extension StoreOperation.Step {
     switch self {
     case .run(let arguments, let place):
       try run(arguments, path(place))
+    case .attempt(let arguments, let place):
+      do {
+        try run(arguments, path(place))
+      } catch {
+        return
+      }
+      throw Unexpected(description: "\(arguments) did not fail")
     case .write(let name, let text):
       try write(Array(text.utf8), to: path(name))
     case .remove(let name):

@@ -38,6 +38,8 @@ package struct StoreOperation: Sendable, CustomStringConvertible {
   package enum Step: Sendable {
     /// Runs the program in a directory; not among what is arriving.
     case run([String], in: String = "store")
+    /// Runs the program, which fails before it is done; not among what is arriving.
+    case attempt([String], in: String = "store")
     /// Makes a file, in place of what had the name, and the directories it is in.
     case write(String, String)
     /// Removes a file.
