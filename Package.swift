@@ -84,7 +84,9 @@ let package = Package(
     .executableTarget(name: "taglio", dependencies: ["TaglioCLI"], swiftSettings: settings),
     .target(
       name: "TestSupport",
-      dependencies: ["TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", system],
+      dependencies: [
+        "TaglioFormat", "TaglioKit", "TaglioRun", "TaglioStore", "TaglioSystem", system,
+      ],
       path: "Tests/TestSupport",
       swiftSettings: settings
     ),

@@ -10,8 +10,8 @@ import Testing
 
 /// `run exec`, `run resume` and `run abandon`, with programs that really run.
 @Suite struct RunCommandTests {
-  @Test func aProgramIsRunOverASuite() throws {
-    try withRunStore { bench in
+  @Test func aProgramIsRunOverASuite() async throws {
+    try await withRunStore { bench in
       let outcome = try bench.run("run", "exec", "sums", "--suite", "easy", "--", "cat")
       #expect(outcome.status == 0, "\(outcome.errors)")
       let run = try bench.latestRun()
@@ -28,8 +28,8 @@ import Testing
     }
   }
 
-  @Test func theDocumentSaysAllOfIt() throws {
-    try withRunStore { bench in
+  @Test func theDocumentSaysAllOfIt() async throws {
+    try await withRunStore { bench in
       let outcome = try bench.run(
         ["run", "exec", "sums", "--suite", "easy", "--json", "--trials", "2", "--", "cat"]
       )
@@ -41,8 +41,8 @@ import Testing
     }
   }
 
-  @Test func theRunRemembersWhatWasChosenAndObserved() throws {
-    try withRunStore { bench in
+  @Test func theRunRemembersWhatWasChosenAndObserved() async throws {
+    try await withRunStore { bench in
       let call = [
         "run", "exec", "sums", "--suite", "easy", "--set", "model=small", "--set",
         "temperature=0.5",
@@ -66,8 +66,8 @@ import Testing
     }
   }
 
-  @Test func theCommandFindsWhatItRunsInItsEnvironment() throws {
-    try withRunStore { bench in
+  @Test func theCommandFindsWhatItRunsInItsEnvironment() async throws {
+    try await withRunStore { bench in
       let script =
         #"printf '{"c":"%s","config":%s,"r":"%s","t":%s}' "#
         + #""$TAGLIO_CASE" "$TAGLIO_CONFIG" "$TAGLIO_RUN" "$TAGLIO_TRIAL""#
@@ -88,15 +88,12 @@ import Testing
       (#"echo '{"a":1,"a":2}'"#, #""kind":"output""#),
       (#"printf '\377'"#, #""message":"the output is no text in UTF-8""#),
       ("echo oh no >&2; exit 1", #""stderr":"oh no\n""#),
-      ("sleep 100", #""kind":"timeout","message":"it took longer than 1 s","stderr":"""#),
-      ("sleep 100 & sleep 100; wait", #""kind":"timeout""#),
-      ("trap '' TERM; sleep 100", #""kind":"timeout""#),
     ]
   )
-  func aFailureIsAnOutput(_ script: String, _ part: String) throws {
-    try withRunStore(cases: 1) { bench in
+  func aFailureIsAnOutput(_ script: String, _ part: String) async throws {
+    try await withRunStore(cases: 1) { bench in
       let outcome = try bench.run(
-        ["run", "exec", "sums", "--suite", "easy", "--timeout", "1s", "--", "sh", "-c", script]
+        ["run", "exec", "sums", "--suite", "easy", "--", "sh", "-c", script]
       )
       #expect(outcome.status == 0, "\(outcome.errors)")
       let output = try #require(try bench.outputs().values.first)
@@ -105,8 +102,22 @@ import Testing
     }
   }
 
-  @Test func anOutputThatIsTooLargeIsStopped() throws {
-    try withRunStore(cases: 1) { bench in
+  @Test(arguments: ["sleep 100", "sleep 100 & sleep 100; wait", "trap '' TERM; sleep 100"])
+  func whatTakesTooLongIsEndedWithAllThatItStarted(_ script: String) async throws {
+    try await withRunStore(cases: 1) { bench in
+      let outcome = try bench.run(
+        ["run", "exec", "sums", "--suite", "easy", "--timeout", "1s", "--", "sh", "-c", script]
+      )
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(
+        try bench.outputs().values.first
+          == #"{"error":{"kind":"timeout","message":"it took longer than 1 s","stderr":""}}"#
+      )
+    }
+  }
+
+  @Test func anOutputThatIsTooLargeIsStopped() async throws {
+    try await withRunStore(cases: 1) { bench in
       let endless =
         "while :; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done"
       bench.mostOutput = 100_000
@@ -120,8 +131,8 @@ import Testing
   }
 
   @Test(.enabled(if: Tool.isPresent("python3"), "needs python3"))
-  func aWorkerAnswersLineByLine() throws {
-    try withRunStore { bench in
+  func aWorkerAnswersLineByLine() async throws {
+    try await withRunStore { bench in
       let script = """
         import json, sys
         for line in sys.stdin:
@@ -137,8 +148,8 @@ import Testing
   }
 
   @Test(.enabled(if: Tool.isPresent("python3"), "needs python3"))
-  func aWorkerThatPrintsHalfALineAndDiesIsAnErrorOfThatCase() throws {
-    try withRunStore { bench in
+  func aWorkerThatPrintsHalfALineAndDiesIsAnErrorOfThatCase() async throws {
+    try await withRunStore { bench in
       let script = """
         import json, sys
         for line in sys.stdin:
@@ -160,8 +171,8 @@ import Testing
     }
   }
 
-  @Test func aWorkerThatNeverAnswersLeavesTheRunOpen() throws {
-    try withRunStore { bench in
+  @Test func aWorkerThatNeverAnswersLeavesTheRunOpen() async throws {
+    try await withRunStore { bench in
       let outcome = try bench.run(
         ["run", "exec", "sums", "--suite", "easy", "--worker", "-j", "1", "--", "false"]
       )
@@ -175,8 +186,8 @@ import Testing
     }
   }
 
-  @Test func theCommandOfARunIsNotExecutedUnasked() throws {
-    try withRunStore { bench in
+  @Test func theCommandOfARunIsNotExecutedUnasked() async throws {
+    try await withRunStore { bench in
       let run = try bench.openRun(command: ["sh", "-c", "cat; touch ran"])
       let refused = try bench.run("run", "resume", run.short())
       #expect(refused.status == 64)
@@ -191,8 +202,8 @@ import Testing
     }
   }
 
-  @Test func aRunIsAbandoned() throws {
-    try withRunStore { bench in
+  @Test func aRunIsAbandoned() async throws {
+    try await withRunStore { bench in
       let run = try bench.openRun(command: ["cat"])
       let outcome = try bench.run("run", "abandon", "latest", "-m", "Enough")
       #expect(
@@ -205,8 +216,8 @@ import Testing
     }
   }
 
-  @Test func anInterruptionKeepsWhatWasDone() throws {
-    try withRunStore { bench in
+  @Test func anInterruptionKeepsWhatWasDone() async throws {
+    try await withRunStore { bench in
       let mark = bench.directory.appending("started").string
       bench.isInterrupted = { FileManager.default.fileExists(atPath: mark) }
       let script = #"read line; case "$line" in *1*) touch started; sleep 100;; esac; echo "$line""#
@@ -224,8 +235,8 @@ import Testing
     }
   }
 
-  @Test func anotherRunIsRunAgain() throws {
-    try withRunStore { bench in
+  @Test func anotherRunIsRunAgain() async throws {
+    try await withRunStore { bench in
       _ = try bench.run("run", "exec", "sums", "--suite", "easy", "--", "cat")
       let first = try bench.latestRun()
       _ = try bench.run("edit", "\(try bench.cases()[0])", "--set", "/n=50")
@@ -249,8 +260,8 @@ import Testing
     }
   }
 
-  @Test func aForkIsSaid() throws {
-    try withRunStore { bench in
+  @Test func aForkIsSaid() async throws {
+    try await withRunStore { bench in
       let first = try bench.cases()[0]
       try bench.fork(first)
       let outcome = try bench.run("run", "exec", "sums", "--suite", "easy", "--", "cat")
@@ -265,8 +276,8 @@ import Testing
   }
 
   @Test(.enabled(if: Tool.isPresent("git"), "needs git"))
-  func theRevisionOfACheckoutIsKept() throws {
-    try withRunStore { bench in
+  func theRevisionOfACheckoutIsKept() async throws {
+    try await withRunStore { bench in
       let git = "git -c user.name=a -c user.email=a@example.org"
       let script = """
         git init -q . && echo .taglio > .gitignore && echo 1 > a && git add a .gitignore &&

@@ -8,7 +8,7 @@ import TestSupport
 
 /// What the stores hold in which programs are run.
 enum RunBenches {
-  static let suite = UUID(high: 0x2222_2222_2222_4222, low: 0x8222_2222_2222_2222)
+  static let suite = TaglioFormat.UUID(high: 0x2222_2222_2222_4222, low: 0x8222_2222_2222_2222)
   static let cases = [
     #"{"n":0,"right":true}"#, #"{"n":1,"right":true}"#, #"{"n":2,"right":false}"#,
   ]
@@ -16,11 +16,25 @@ enum RunBenches {
 
 /// Calls `body` with a workbench whose store has the suite `easy` of three cases, and the experiment
 /// `sums`, which passes where `/right` says so.
-func withRunStore<R>(cases count: Int = 3, _ body: (Workbench) throws -> R) throws -> R {
-  try withWorkbench { bench in
-    try bench.makeStore()
-    try bench.makeRunnable(cases: count)
-    return try body(bench)
+///
+/// It is called on a thread of its own: programs need the threads that tests share, and whoever
+/// waits for a program must not block them.
+func withRunStore(
+  cases count: Int = 3,
+  _ body: @escaping @Sendable (Workbench) throws -> Void
+) async throws {
+  try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+    Thread.detachNewThread {
+      done.resume(
+        with: Result {
+          try withWorkbench { bench in
+            try bench.makeStore()
+            try bench.makeRunnable(cases: count)
+            try body(bench)
+          }
+        }
+      )
+    }
   }
 }
 
@@ -46,7 +60,11 @@ extension Workbench {
   func makeNamedRuns() throws {
     let repository = try repository
     try repository.makeSuite("small", RunBenches.suite, of: try cases())
-    try repository.makeSuite("empty", UUID(high: 3, low: 0x8000_0000_0000_0003), of: [])
+    try repository.makeSuite(
+      "empty",
+      TaglioFormat.UUID(high: 3, low: 0x8000_0000_0000_0003),
+      of: []
+    )
     try repository.makeExperiment("solve", #"{"name":"solve","verdict":"/right"}"#)
     for (name, command) in [("sealed", ["run", "abandon", "latest"]), ("open", [])] {
       let run = try openRun("solve", on: "small", command: ["sh", "-c", "cat; touch ran"])

@@ -1,4 +1,3 @@
-import Dispatch
 import Subprocess
 import SystemPackage
 import TaglioRun
@@ -21,7 +20,7 @@ struct SubprocessStarter: ProgramStarter {
       )
     }
     let program = LiveProgram()
-    Task.detached(executorPreference: PumpExecutor.shared) {
+    Task.detached {
       do {
         try await SubprocessStarter.run(path, call, directory, program)
       } catch {
@@ -110,18 +109,5 @@ extension ProgramEnding.Status {
     case .exited(let code): self = .exited(code)
     case .signaled(let signal): self = .signalled(signal)
     }
-  }
-}
-
-/// Threads of its own for what is pumped between programs: those that all asynchronous code shares
-/// may be blocked by somebody who waits for a program.
-private final class PumpExecutor: TaskExecutor {
-  static let shared = PumpExecutor()
-
-  private let queue = DispatchQueue(label: "programs", attributes: .concurrent)
-
-  func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
-    queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
 }

@@ -106,7 +106,9 @@ private struct InputCollector {
       guard case .member(let membership?) = register.value,
         let id = ObjectID(bytes: register.key.detail)
       else { continue }
-      guard let lineage = try snapshot.index.lineage(LineageID(id)) else {
+      // A lineage without a key has the id of its first version.
+      let known = try snapshot.index.lineage(LineageID(id)) ?? snapshot.index.number(of: id)
+      guard let lineage = known else {
         leave(id.short(), .missing)
         continue
       }

@@ -3,7 +3,7 @@ extension StoreOperation {
   /// error for an output.
   private static let openRun =
     small + [
-      .run(["suite", "create", "easy", "1", "2", "3"]), .run(["experiment", "add", "sums"]),
+      .evaluable("store"),
       .attempt([
         "run", "exec", "sums", "--suite", "easy", "-j", "1", "--worker", "--", "false",
       ]),

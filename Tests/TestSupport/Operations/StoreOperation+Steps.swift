@@ -1,6 +1,7 @@
 import Foundation
 package import SystemPackage
 import TaglioFormat
+import TaglioKit
 package import TaglioStore
 import TaglioSystem
 
@@ -47,6 +48,8 @@ extension StoreOperation.Step {
         return
       }
       throw Unexpected(description: "\(arguments) did not fail")
+    case .evaluable(let place):
+      try StoreOperation.makeEvaluable(path(place))
     case .write(let name, let text):
       try write(Array(text.utf8), to: path(name))
     case .remove(let name):
@@ -96,6 +99,21 @@ extension StoreOperation.Step {
       if case .known(let known) = try store.header(id).type { type = known }
       return (id, type, store.path(of: id))
     }
+  }
+}
+
+extension StoreOperation {
+  fileprivate static func makeEvaluable(_ project: FilePath) throws {
+    let directory = RepositoryDirectory(path: project.appending(RepositoryDirectory.name))
+    let options = Repository.Options(author: "ada", now: { 0 })
+    let repository = try Repository(directory, config: directory.config(), options: options)
+    let cases = try repository.snapshot.cases(PageRequest()).items.map(\.head)
+    try repository.makeSuite(
+      "easy",
+      TaglioFormat.UUID(high: 7, low: 0x8000_0000_0000_0007),
+      of: cases
+    )
+    try repository.makeExperiment("sums", #"{"name":"sums"}"#)
   }
 }
 
