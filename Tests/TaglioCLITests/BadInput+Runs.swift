@@ -150,7 +150,7 @@ extension BadInput {
       says: ["cat", "taglio run"]
     ),
     exec(
-      "no command",
+      "a run of no command",
       ["solve", "--suite", "small"],
       command: ["--"],
       status: 64,

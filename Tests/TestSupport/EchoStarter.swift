@@ -1,6 +1,6 @@
 import Synchronization
 package import TaglioRun
-package import TaglioSystem
+import TaglioSystem
 
 /// Starts no programs, and plays two: `cat`, which gives back what it gets, and `false`, which fails.
 package struct EchoStarter: ProgramStarter {

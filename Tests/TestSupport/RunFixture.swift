@@ -62,7 +62,7 @@ extension Repository {
       if isPinned { edits.pin[lineage] = version } else { edits.add.insert(lineage) }
     }
     var changes = Changes()
-    changes.suites[id] = edits
+    if edits.entryCount > 0 { changes.suites[id] = edits }
     if let name = GivenName(kind: .suites, name: name) {
       changes.names.updateValue(.suite(id), forKey: name)
     }
