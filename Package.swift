@@ -38,6 +38,7 @@ let package = Package(
     ),
     .target(name: "CTaglioShims"),
     .target(name: "TaglioFormat", dependencies: ["CZlib"], swiftSettings: settings),
+    .target(name: "TaglioSchema", dependencies: ["TaglioFormat"], swiftSettings: settings),
     .target(
       name: "TaglioSystem",
       dependencies: ["CTaglioShims", system],
@@ -50,7 +51,7 @@ let package = Package(
     ),
     .target(
       name: "TaglioKit",
-      dependencies: ["TaglioFormat", "TaglioStore", "TaglioSystem", system],
+      dependencies: ["TaglioFormat", "TaglioSchema", "TaglioStore", "TaglioSystem", system],
       swiftSettings: settings
     ),
     .target(
@@ -76,8 +77,8 @@ let package = Package(
     .target(
       name: "TaglioCLI",
       dependencies: [
-        "TaglioCheck", "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioRun", "TaglioStore",
-        "TaglioSync", "TaglioSystem", parser, subprocess, system,
+        "TaglioCheck", "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioRun", "TaglioSchema",
+        "TaglioStore", "TaglioSync", "TaglioSystem", parser, subprocess, system,
       ],
       swiftSettings: settings
     ),
@@ -93,6 +94,11 @@ let package = Package(
     .testTarget(
       name: "TaglioFormatTests",
       dependencies: ["TaglioFormat", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TaglioSchemaTests",
+      dependencies: ["TaglioFormat", "TaglioSchema", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(
@@ -164,7 +170,7 @@ let package = Package(
 // Fuzz targets: built by Tests/fuzz.sh only, since the sanitizer gives them their main function.
 if Context.environment["TAGLIO_FUZZ"] != nil {
   let modules: [Target.Dependency] = [
-    "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioStore", "TaglioSystem",
+    "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioSchema", "TaglioStore", "TaglioSystem",
   ]
   package.targets.append(
     .target(
@@ -176,7 +182,7 @@ if Context.environment["TAGLIO_FUZZ"] != nil {
   )
   let fuzzed = [
     "changes", "config", "csv", "index", "json", "jsonl", "object", "query", "record", "refs",
-    "text", "utf16", "yaml", "zlib",
+    "schema", "text", "utf16", "yaml", "zlib",
   ]
   package.targets += fuzzed.map { name in
     .executableTarget(

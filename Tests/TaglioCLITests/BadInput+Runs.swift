@@ -104,7 +104,7 @@ extension BadInput {
       says: ["--timeout", "from 1s on"]
     ),
     exec(
-      "--set without a value",
+      "--set of a run without a value",
       ["solve", "--suite", "small", "--set", "model"],
       status: 64,
       says: ["--set model", "NAME=VALUE", "model=small"]

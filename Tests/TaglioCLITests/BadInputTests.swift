@@ -8,6 +8,8 @@ import Testing
   /// One store serves all rows: none of them may leave anything in it.
   @Test func isRefusedAndChangesNothing() throws {
     try withSmallStore { bench in
+      _ = try bench.run("suite", "create", "easy", "1")
+      _ = try bench.run("experiment", "add", "sums", "--verdict", "/ok")
       try bench.makeNamedRuns()
       let state = try bench.run("state").output
       let kept = try bench.files()

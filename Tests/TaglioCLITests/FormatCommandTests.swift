@@ -55,6 +55,11 @@ import Testing
     ["upgrade"], ["upgrade", "--yes"], ["upgrade", "--back", "--yes"], ["state"],
     ["cat-file", "-p", "2"], ["cat-file", "--batch"], ["redact", "2", "--reason", "x", "--yes"],
     ["remote"], ["remote", "add", "other", "../other"], ["fetch"], ["push"], ["sync"],
+    ["suite"], ["suite", "create", "a", "2"], ["suite", "add", "a", "2"],
+    ["suite", "remove", "a", "2"], ["suite", "pin", "a", "2"], ["suite", "unpin", "a", "2"],
+    ["suite", "freeze", "a", "b"], ["suite", "show", "a"], ["suite", "diff", "a", "b"],
+    ["suite", "label", "a", "--label", "title=x"], ["experiment"],
+    ["experiment", "add", "e"], ["experiment", "show", "e"], ["experiment", "log", "e"],
     ["run", "exec", "e", "--suite", "s", "--", "cat"], ["run", "resume", "r", "--", "cat"],
     ["run", "abandon", "r"],
   ]

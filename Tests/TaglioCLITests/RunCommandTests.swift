@@ -116,6 +116,22 @@ import Testing
     }
   }
 
+  @Test func anOutputThatBreaksTheSchemaIsAnErrorThatHoldsIt() async throws {
+    try await withRunStore(cases: 1) { bench in
+      try bench.repository.makeExperiment(
+        "strict",
+        #"{"name":"strict","schema":{"properties":{"n":{"type":"string"}}}}"#
+      )
+      let outcome = try bench.run(
+        "run", "exec", "strict", "--suite", "easy", "--retries", "3", "--", "cat"
+      )
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let (input, output) = try #require(try bench.outputs().first)
+      #expect(output.hasPrefix(#"{"error":{"case":"\#(input)","kind":"schema","message":"#))
+      #expect(output.contains(#""output":{"n":0,"right":true},"path":"/n""#), "\(output)")
+    }
+  }
+
   @Test func anOutputThatIsTooLargeIsStopped() async throws {
     try await withRunStore(cases: 1) { bench in
       let endless =

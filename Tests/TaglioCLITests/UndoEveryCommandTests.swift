@@ -59,6 +59,21 @@ import Testing
     Call(description: "resolve in an editor", arguments: ["resolve", "fork", "--edit"]),
     Call(description: "edit in an editor", arguments: ["edit", "2"]),
     Call(description: "undo", arguments: ["undo"]),
+    Call(description: "suite create", arguments: ["suite", "create", "odd-ones", "odd", "2"]),
+    Call(description: "suite add", arguments: ["suite", "add", "easy", "odd"]),
+    Call(description: "suite remove", arguments: ["suite", "remove", "easy", "1", "2"]),
+    Call(description: "suite pin", arguments: ["suite", "pin", "easy", "2", "odd"]),
+    Call(description: "suite unpin", arguments: ["suite", "unpin", "easy", "1"]),
+    Call(description: "suite freeze", arguments: ["suite", "freeze", "easy", "fixed"]),
+    Call(
+      description: "suite label",
+      arguments: ["suite", "label", "easy", "--label", "title=Easy"]
+    ),
+    Call(description: "experiment add", arguments: ["experiment", "add", "other"]),
+    Call(
+      description: "experiment add of a next version",
+      arguments: ["experiment", "add", "sums", "--verdict", "/passed"]
+    ),
   ]
 
   @Test(arguments: calls)
@@ -108,6 +123,9 @@ import Testing
       #expect(try heads(of: "fork", bench).count == 2)
       let commit = try #require(try bench.run("log", "--oneline").lines.last).prefix(12)
       _ = try bench.run("name", "commits/first", String(commit))
+      _ = try bench.run("suite", "create", "easy", "1", "2")
+      _ = try bench.run("suite", "pin", "easy", "1~1")
+      _ = try bench.run("experiment", "add", "sums", "--verdict", "/ok")
       _ = try bench.run("rm", "gone")
       try body(bench)
     }
@@ -148,7 +166,9 @@ import Testing
     for (lineage, entry) in document["lineages"] as? [String: [String: [String]]] ?? [:] {
       state.heads[lineage] = Set(
         try entry["heads", default: []].map { try bench.run("cat-file", "-p", $0).output }.map {
-          String($0.split(separator: "\"immutable_fields\"")[1].split(separator: "\"key\"")[0])
+          String(
+            $0.split(separator: "\"immutable_fields\"")[1].split(separator: /"(key|previous)":/)[0]
+          )
         }
       )
     }

@@ -7,7 +7,7 @@ import TaglioSystem
 import TestSupport
 
 /// A directory of its own in which commands run in process, with a clock that goes on by a minute
-/// from command to command.
+/// from command to command, on which alone depends what is random.
 final class Workbench {
   let directory: FilePath
   /// Variables that commands see besides `USER`.
@@ -72,6 +72,8 @@ final class Workbench {
       startPager: pager
     )
     console.runner = runner
+    let random = Mutex(SeededGenerator(seed: UInt64(minutes)))
+    console.random = { random.withLock { $0.next() } }
     console.interrupts = Interrupts(isAsked: isInterrupted)
     console.mostOutput = mostOutput
     let status = CommandLineProgram.run(arguments, console)

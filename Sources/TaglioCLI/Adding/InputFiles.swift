@@ -33,50 +33,17 @@ struct InputFiles {
   }
 
   private func input(_ name: String) throws -> FileInput {
-    let reader = try RecordReader(open(name), options: options)
-    let known = source
+    let source = try session.inputSource(
+      name,
+      directoryHelp: "Name the files in it: taglio add \(name.shellWord)/*.jsonl"
+    )
+    let reader = try RecordReader(source, options: options)
     return FileInput(
       name: name,
-      source: known == nil ? try source(of: name) : known,
+      source: self.source == nil ? try self.source(of: name) : self.source,
       readers: [reader],
       hint: hint
     )
-  }
-
-  private func open(_ name: String) throws -> any InputSource {
-    if name == "-" { return try spool(session.console.input.open(), name, isNamed: false) }
-    let path = session.path(name)
-    switch try session.disk.status(path, followingLinks: true)?.kind {
-    case nil:
-      throw InputFiles.refusal("there is no file \"\(name)\"", "Check the name.")
-    case .directory:
-      throw InputFiles.refusal(
-        "\"\(name)\" is a directory, and add takes files",
-        "Name the files in it: taglio add \(name.shellWord)/*.jsonl"
-      )
-    case .file: return try FileSource(path, name: name, disk: session.disk)
-    case .link, .other:
-      return try spool(session.disk.open(path, .user), name, isNamed: true)
-    }
-  }
-
-  /// Copies what can be read only once.
-  private func spool(
-    _ handle: consuming FileHandle,
-    _ name: String,
-    isNamed: Bool
-  ) throws -> any InputSource {
-    try SpooledSource(
-      copying: handle,
-      name: name,
-      isNamed: isNamed,
-      directory: FilePath(session.console.setting("TMPDIR") ?? "/tmp"),
-      disk: session.disk
-    )
-  }
-
-  private static func refusal(_ message: String, _ help: String) -> TaglioError {
-    TaglioError(.badInput, message, help: help)
   }
 
   /// The path of a file relative to the project's directory, with `/`; nil outside of it and for

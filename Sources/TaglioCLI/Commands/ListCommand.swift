@@ -24,11 +24,7 @@ struct ListCommand: TaglioCommand {
   @Argument(help: ArgumentHelp("cases, experiments, runs, suites or refs.", valueName: "kind"))
   var kind = Kind.cases
 
-  @Option(help: ArgumentHelp("At most this many.", valueName: "count"))
-  var limit: Int?
-
-  @Option(help: ArgumentHelp("Leave out so many at the beginning.", valueName: "count"))
-  var offset = 0
+  @OptionGroup var part: PageOptions
 
   @Flag(help: "List removed ones too, and cases that runs computed.")
   var all = false
@@ -41,20 +37,8 @@ struct ListCommand: TaglioCommand {
 
   var isPaged: Bool { true }
 
-  private static let defaultLimit = 50
-
-  func validate() throws {
-    if let limit, limit < 0 { throw ValidationError("--limit needs a number from 0 on") }
-    if offset < 0 { throw ValidationError("--offset needs a number from 0 on") }
-  }
-
   func run(in session: Session) throws -> ExitStatus {
-    let isText = session.settings.format == .text
-    let request = PageRequest(
-      offset: offset,
-      limit: limit ?? (isText ? ListCommand.defaultLimit : nil),
-      includesAll: all
-    )
+    let request = part.request(session, includesAll: all)
     try session.withRepository(asOf: past) { repository in
       let snapshot = repository.snapshot
       switch kind {

@@ -47,7 +47,7 @@ struct ShowCommand: TaglioCommand {
       case .commit(let id):
         try session.show(CommitView(repository, id))
       case .suite(let id):
-        try session.show(SuiteView(repository, id))
+        try session.show(SuiteView(repository, id, session.page()))
       case .object(let id):
         try session.show(ObjectView(repository, id))
       }

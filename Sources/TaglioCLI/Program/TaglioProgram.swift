@@ -59,7 +59,7 @@ struct TaglioProgram: ParsableCommand {
 
   /// The commands that are made of others.
   private static let families: [any ParsableCommand.Type] = [
-    RunCommand.self
+    SuiteCommand.self, ExperimentCommand.self, RunCommand.self,
   ]
 
   /// The names of the commands that one is made of; none for one that stands for itself.

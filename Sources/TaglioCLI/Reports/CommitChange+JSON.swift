@@ -72,7 +72,8 @@ extension Comparison.Side {
 }
 
 extension Optional where Wrapped == Membership {
-  fileprivate var json: JSONTree {
+  /// Null, `floating` or the id of a version.
+  var json: JSONTree {
     switch self {
     case nil: .null
     case .floating: .text("floating")

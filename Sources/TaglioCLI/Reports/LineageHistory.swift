@@ -19,7 +19,7 @@ struct LineageHistory: Report {
   }
 
   func text(_ style: Style) -> String {
-    let name = lineage.key?.words ?? style.plain(lineage.lineage.id)
+    let name = lineage.words(style)
     return style.bold(name) + ": \(history.total.of("commit"))\n"
       + history.items.map { text($0, style) }.joined()
   }

@@ -58,6 +58,13 @@ struct LineageList: ListReport {
 }
 
 extension LineageItem {
+  /// As a person calls it: its key, the name of an experiment, else the beginning of its id.
+  func words(_ style: Style) -> String {
+    if let key { return key.words }
+    return isExperiment && !summary.isEmpty
+      ? summary.escapedForTerminal() : style.plain(lineage.id)
+  }
+
   /// `title=Sums, keywords=easy, short`.
   fileprivate var labelWords: String {
     labels.map { "\($0.name.string.escapedForTerminal())=\($0.value.words)" }

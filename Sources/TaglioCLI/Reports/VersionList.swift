@@ -32,7 +32,7 @@ struct VersionList: Report {
   }
 
   private func title(_ style: Style) -> String {
-    let name = lineage.key?.words ?? style.plain(lineage.lineage.id)
+    let name = lineage.words(style)
     let heads = lineage.furtherHeads > 0 ? ", \(lineage.furtherHeads + 1) heads" : ""
     return style.bold(name) + ": \(total.of("version"))\(heads)\n"
   }

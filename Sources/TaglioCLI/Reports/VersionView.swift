@@ -13,6 +13,8 @@ struct VersionView: Report {
   /// The run that made the first version.
   var creator: RunItem?
   var contents: Contents
+  /// What an experiment says of outputs; nil for cases.
+  var experiment: ExperimentItem?
 
   init(_ repository: Repository, _ version: Version) throws {
     let snapshot = repository.snapshot
@@ -30,10 +32,12 @@ struct VersionView: Report {
       creatorNumber == ObjectRow.none
       ? nil : try snapshot.runItem(of: snapshot.index.object(creatorNumber).id)
     contents = try Contents(repository, version.id)
+    guard version.row.kind == .experiment else { return }
+    experiment = try repository.experimentItem(of: version)
   }
 
   func text(_ style: Style) -> String {
-    let name = lineage.key?.words
+    let name = lineage.key?.words ?? experiment?.nameWords
     var title = [kind, name].compactMap(\.self).joined(separator: " ")
     title = style.bold(title) + " · version \(version.sequence) of \(total)"
     title += " · \(style.id(version.id))\(lineage.isRemoved ? " · removed" : "")\n"
@@ -43,6 +47,7 @@ struct VersionView: Report {
 
   private func facts(_ style: Style) -> String {
     var facts = FactLines()
+    experiment?.add(to: &facts)
     facts.add("source", lineage.key?.named?.source.escapedForTerminal())
     facts.add("lineage", style.plain(lineage.lineage.id))
     if heads.count > 1 || heads.first != version.id {
@@ -79,8 +84,13 @@ struct VersionView: Report {
 
 extension VersionView {
   /// `{basis, commit, contents, creator, heads, id, immutable_fields, key, labels, lineage,
-  /// ordinal, previous, sequence, sources, type, versions}`.
+  /// ordinal, previous, sequence, sources, type, versions}`, and of an experiment `{definition}`.
   var json: JSONTree {
+    guard let experiment, case .object(let members) = record else { return record }
+    return .object(members + [("definition", experiment.json)])
+  }
+
+  private var record: JSONTree {
     var record: CaseRecord?
     if case .record(.case(let found)) = contents { record = found }
     return [

@@ -1,6 +1,8 @@
 import SystemPackage
+import TaglioFormat
 import TaglioKit
 import TaglioRun
+import TaglioSchema
 import TaglioSystem
 
 extension Session {
@@ -53,6 +55,7 @@ extension Session {
     var plan = TrialPlan(run: run.id, command: run.command, settings: run.settings)
     plan.jobs = jobs ?? processorCount
     plan.outputLimit = console.mostOutput
+    plan.check = try run.experiment.outputCheck()
     let performer = RunPerformer(repository, run, plan, site)
     let report: RunReport
     do {
@@ -87,6 +90,28 @@ extension Session {
       try say("left out: \(member.name.escapedForTerminal()), which \(member.reason.words)")
     }
     try console.errors.flush()
+  }
+}
+
+extension ExperimentDefinition {
+  /// Checks outputs by the schema; nil where there is none.
+  fileprivate func outputCheck() throws -> OutputCheck? {
+    guard let text = schema else { return nil }
+    let schema: Schema
+    do {
+      schema = try Schema(text)
+    } catch {
+      throw TaglioError(
+        .badInput,
+        "the schema of the experiment \(name) does not read: \(error)",
+        help: "Give the experiment another one: taglio experiment add \(name) --schema FILE"
+      )
+    }
+    return { output in
+      schema.violations(of: output.document.root, limit: 1).first.map {
+        (path: $0.instance.description, message: $0.message)
+      }
+    }
   }
 }
 

@@ -3,7 +3,9 @@ package struct JSONView: Sendable {
   package typealias Kind = JSONKind
 
   let document: JSONDocument
-  let index: Int
+
+  /// The value's number in its document: no two values of one document share it.
+  package let index: Int
 
   var node: JSONNode { document.nodes[index] }
 

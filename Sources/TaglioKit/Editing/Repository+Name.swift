@@ -143,19 +143,9 @@ private struct NameFinder {
     }
     return TaglioError(
       .badInput,
-      "\"\(text)\" is \(words(named)), and \(kind.rawValue)/ names \(kind.rawValue)",
+      "\"\(text)\" is \(named.words), and \(kind.rawValue)/ names \(kind.rawValue)",
       help: "Names are given to experiments, runs, commits and suites; cases have their keys."
     )
-  }
-
-  private func words(_ named: Named) -> String {
-    switch named {
-    case .version(let version, _): version.row.kind == .experiment ? "an experiment" : "a case"
-    case .run: "a run"
-    case .suite: "a suite"
-    case .commit: "a commit"
-    case .object: "a blob or a part of a commit"
-    }
   }
 }
 

@@ -32,7 +32,7 @@ struct VersionEditor {
     let version = try record.following(base.id, with: new)
     return VersionEdit(
       record: StagedRecord(version.record, payload: version.payload),
-      blobs: try blobs(new),
+      blobs: try repository.unlistedBlobs(of: new, in: snapshot),
       fields: FieldDifference.between(old, new).map(\.path.description)
     )
   }
@@ -123,18 +123,20 @@ struct VersionEditor {
     else { return nil }
     return ImportOrigin(run.config)
   }
+}
 
-  /// The linked blobs that no visible commit lists.
+extension Repository {
+  /// The blobs that fields link and that no visible commit lists: the commit has to list them.
   ///
   /// - Throws: `badInput` where one is not here at all.
-  private func blobs(_ content: CanonicalJSON) throws -> [ObjectID] {
+  func unlistedBlobs(of content: CanonicalJSON, in snapshot: Snapshot) throws -> [ObjectID] {
     try Set(content.attachments).sorted().filter { id in
       if try snapshot.index.number(of: id) != nil { return false }
-      if try repository.objects.contains(id) { return true }
+      if try objects.contains(id) { return true }
       throw TaglioError(
         .badInput,
         "the fields link the blob \(id.short()), which is not in this store",
-        help: "Copy the object from the store that has it, then edit again."
+        help: "Copy the object from the store that has it, then try again."
       )
     }
   }

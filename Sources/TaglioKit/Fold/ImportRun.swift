@@ -2,6 +2,8 @@ package import TaglioFormat
 
 /// The built-in experiment that importing is a run of.
 package enum ImportExperiment {
+  /// What it is called.
+  package static let name = "import"
   package static let record = ExperimentRecord(
     immutableFields: CanonicalJSON(unchecked: Array(#"{"name":"import"}"#.utf8))
   )

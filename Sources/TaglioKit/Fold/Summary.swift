@@ -20,6 +20,12 @@ enum Summary {
     return cut(fields.description)
   }
 
+  /// An experiment is recognised by its name.
+  static func ofExperiment(_ fields: CanonicalJSON) -> String {
+    guard let name = fields.document.root["name"]?.string, !name.isEmpty else { return of(fields) }
+    return cut(name)
+  }
+
   /// A string in the value; of a conversation the last one that says something.
   private static func firstText(_ view: JSONView, depth: Int = 0) -> String? {
     guard depth < 4 else { return nil }
@@ -84,7 +90,7 @@ extension ObjectFacts {
       extract = Extract(fields.document.root, .fields)
     case .experiment(let record):
       let fields = record.immutableFields.unsalted
-      summary = Summary.of(fields)
+      summary = Summary.ofExperiment(fields)
       extract = Extract(fields.document.root, .wide)
     case .run(let record):
       start = record.metadata.document.root["time"]?.time

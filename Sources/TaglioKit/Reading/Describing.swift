@@ -26,11 +26,6 @@ extension Snapshot {
     }
     return starts
   }
-
-  /// One suite, as lists show it; nil where nothing is known of it.
-  package func suiteItem(of id: UUID) throws -> SuiteItem? {
-    try suites(PageRequest(includesAll: true)).items.first { $0.id == id }
-  }
 }
 
 extension Snapshot {

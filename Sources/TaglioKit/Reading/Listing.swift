@@ -3,6 +3,8 @@ import TaglioStore
 
 /// A case or experiment in a list: its lineage at its principal head.
 public struct LineageItem: Sendable {
+  /// Whether it is an experiment and not a case.
+  public var isExperiment: Bool
   /// The lineage.
   public var lineage: LineageID
   /// What its owner calls it.
@@ -143,6 +145,7 @@ extension Snapshot {
     let id = try lineageID(lineage)
     let label = try label(of: heads.principal.number)
     return LineageItem(
+      isExperiment: heads.principal.row.kind == .experiment,
       lineage: id,
       key: label.key,
       head: heads.principal.id,

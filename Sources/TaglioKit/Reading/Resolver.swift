@@ -128,8 +128,7 @@ public struct Resolver {
 
   private func matchSuite(_ text: String) throws -> Named? {
     guard let uuid = UUID(text) else { return nil }
-    let isKnown = try !index.writes(.member, target: uuid.rawBytes).isEmpty
-    return isKnown ? .suite(uuid) : nil
+    return try snapshot.knows(suite: uuid) ? .suite(uuid) : nil
   }
 
   private func latestRun() throws -> Named? {

@@ -36,7 +36,7 @@ extension Snapshot {
   func subject(of target: Target) throws -> Subject {
     switch target {
     case .suite(let uuid):
-      return Subject(kind: .suite, target: target, text: try nameOfSuite(uuid) ?? "")
+      return Subject(kind: .suite, target: target, text: try names(ofSuite: uuid).first ?? "")
     case .object(let id):
       let number = try index.lineage(LineageID(id)) ?? index.number(of: id)
       guard let number else { return Subject(kind: .unknown, target: target, text: "") }
@@ -54,12 +54,6 @@ extension Snapshot {
       case .blob, .changes, .missing: .unknown
       }
     return Subject(kind: kind, target: target, key: label.key, text: label.summary)
-  }
-
-  private func nameOfSuite(_ suite: UUID) throws(FormatError) -> String? {
-    let kind = Array(GivenName.Kind.suites.rawValue.utf8)
-    return try registers(.name, target: kind).first { $0.value == .name(.suite(suite)) }
-      .map { String(decoding: $0.key.detail, as: UTF8.self) }
   }
 
   /// The version or the run with this number.

@@ -1,0 +1,128 @@
+public import TaglioFormat
+import TaglioStore
+
+/// A lineage as a suite lists it.
+public struct SuiteMember: Sendable {
+  /// The lineage.
+  public var lineage: LineageID
+  /// What its owner calls it.
+  public var key: CaseKey?
+  /// Whether it is listed at its head or at a version.
+  public var membership: Membership
+  /// The version that the suite lists: the pinned one, else the principal head; nil where nothing
+  /// is known of it here.
+  public var version: Version?
+  /// The heads of the lineage; nil where nothing is known of it here.
+  public var heads: Heads?
+  /// A line of text by which a person recognises the version.
+  public var summary: String
+  /// Whether the lineage was removed.
+  public var isRemoved: Bool
+
+  /// Whether it is listed at a version.
+  public var isPinned: Bool { membership != .floating }
+
+  /// Whether the lineage has several heads, so that somebody should say which one is meant.
+  public var isFork: Bool { heads?.isFork ?? false }
+
+  /// Whether the version was erased or lost, or is not here, so that nothing is known of what it
+  /// said.
+  public var isGone: Bool { version?.row.isGap ?? true }
+
+  /// Whether it is pinned to a version that is no head any more.
+  public var isBehind: Bool {
+    guard isPinned, let version, let heads else { return false }
+    return !heads.all.contains { $0.id == version.id }
+  }
+}
+
+extension Snapshot {
+  /// The members of a suite, in an order that is the same on every copy: by source and key, keys
+  /// that are numbers by their value; then those with UUIDs; then by lineage those without a key.
+  public func suiteMembers(_ suite: UUID) throws -> [SuiteMember] {
+    try suiteMembers(suite, PageRequest()).items
+  }
+
+  /// Part of the members of a suite, in the same order; members that were removed from lists are
+  /// members all the same.
+  public func suiteMembers(_ suite: UUID, _ request: PageRequest) throws -> Page<SuiteMember> {
+    let removed = try removedTargets()
+    let entries = try memberships(of: suite).map { lineage, membership in
+      (order: try memberOrder(of: lineage), lineage: lineage, membership: membership)
+    }
+    .sorted { $0.order < $1.order }
+    return try request.page(of: entries) { try member($0.lineage, $0.membership, removed) }
+  }
+
+  /// Which lineages a suite lists and how, in no order.
+  func memberships(of suite: UUID) throws -> [(lineage: LineageID, membership: Membership)] {
+    try registers(.member, target: suite.rawBytes).compactMap { register in
+      guard case .member(let membership?) = register.value,
+        let lineage = ObjectID(bytes: register.key.detail)
+      else { return nil }
+      return (LineageID(lineage), membership)
+    }
+  }
+
+  private func member(
+    _ lineage: LineageID,
+    _ membership: Membership,
+    _ removed: Set<Target>
+  ) throws -> SuiteMember {
+    let heads = try number(of: lineage).flatMap { try self.heads(ofLineage: $0) }
+    let version: Version? =
+      switch membership {
+      case .floating: heads?.principal
+      case .pinned(let id): try index.number(of: id).map { try self.version($0) }
+      }
+    return SuiteMember(
+      lineage: lineage,
+      key: try heads.flatMap { try key(of: $0.principal.number) },
+      membership: membership,
+      version: version,
+      heads: heads,
+      summary: try version.map { try label(of: $0.number).summary } ?? "",
+      isRemoved: removed.contains(.object(lineage.id))
+    )
+  }
+
+  private func memberOrder(of lineage: LineageID) throws -> MemberOrder {
+    MemberOrder(try number(of: lineage).flatMap { try key(of: $0) }, lineage)
+  }
+
+  /// The number of the first version; a lineage without a key is called by that version's id.
+  private func number(of lineage: LineageID) throws(FormatError) -> UInt32? {
+    if let number = try index.lineage(lineage) { return number }
+    return try index.number(of: lineage.id)
+  }
+}
+
+/// The place of a member in the list of a suite.
+///
+/// Made once for each member, since reading a key costs more than comparing it.
+private struct MemberOrder: Comparable {
+  private let rank: Int
+  private let source: ExactString
+  /// The number of digits of a key that is a number.
+  private let digits: Int
+  private let name: ExactString
+  private let lineage: LineageID
+
+  init(_ key: CaseKey?, _ lineage: LineageID) {
+    self.lineage = lineage
+    guard let named = key?.named else {
+      (rank, source, digits) = (key == nil ? 2 : 1, "", 0)
+      name = ExactString(key?.description ?? "")
+      return
+    }
+    let bytes = named.name.utf8
+    let isNumber = bytes.first != UInt8(ascii: "0") && bytes.allSatisfy { (48...57).contains($0) }
+    (rank, source, name) = (0, ExactString(named.source), ExactString(named.name))
+    digits = isNumber || named.name == "0" ? bytes.count : .max
+  }
+
+  static func < (left: MemberOrder, right: MemberOrder) -> Bool {
+    (left.rank, left.source, left.digits, left.name, left.lineage)
+      < (right.rank, right.source, right.digits, right.name, right.lineage)
+  }
+}

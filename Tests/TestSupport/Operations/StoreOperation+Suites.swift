@@ -1,0 +1,28 @@
+extension StoreOperation {
+  private static func after(_ steps: Step...) -> [Step] { small + steps + [careful] }
+
+  private static let easy = Step.run(["suite", "create", "easy", "1", "2"])
+  private static let pinned = Step.run(["suite", "pin", "easy", "1"])
+  private static let sumsExperiment = ["experiment", "add", "sums", "--verdict", "/ok"]
+
+  /// Suites and experiments.
+  static let evaluating: [StoreOperation] = [
+    StoreOperation("suite-create", ["suite", "create", "easy", "1", "2"], after: after()),
+    StoreOperation("suite-add", ["suite", "add", "easy", "3"], after: after(easy)),
+    StoreOperation("suite-remove", ["suite", "remove", "easy", "2"], after: after(easy)),
+    StoreOperation("suite-pin", ["suite", "pin", "easy", "1", "3"], after: after(easy)),
+    StoreOperation("suite-unpin", ["suite", "unpin", "easy", "1"], after: after(easy, pinned)),
+    StoreOperation("suite-freeze", ["suite", "freeze", "easy", "fixed"], after: after(easy)),
+    StoreOperation(
+      "suite-label",
+      ["suite", "label", "easy", "--label", "title=Easy"],
+      after: after(easy)
+    ),
+    StoreOperation("experiment-add", sumsExperiment, after: after()),
+    StoreOperation(
+      "experiment-next",
+      ["experiment", "add", "sums", "sums.yaml", "--score", "/score"],
+      after: after(.run(sumsExperiment), .write("store/sums.yaml", "prompt: add them\n"))
+    ),
+  ]
+}
