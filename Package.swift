@@ -65,6 +65,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "TaglioRun",
+      dependencies: ["TaglioFormat", "TaglioKit", "TaglioSystem"],
+      swiftSettings: settings
+    ),
+    .target(
       name: "TaglioImport",
       dependencies: ["TaglioFormat", "TaglioSystem", system, yams],
       swiftSettings: settings
@@ -72,15 +77,17 @@ let package = Package(
     .target(
       name: "TaglioCLI",
       dependencies: [
-        "TaglioCheck", "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioStore", "TaglioSync",
-        "TaglioSystem", parser, subprocess, system,
+        "TaglioCheck", "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioRun", "TaglioSchema",
+        "TaglioStore", "TaglioSync", "TaglioSystem", parser, subprocess, system,
       ],
       swiftSettings: settings
     ),
     .executableTarget(name: "taglio", dependencies: ["TaglioCLI"], swiftSettings: settings),
     .target(
       name: "TestSupport",
-      dependencies: ["TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem", system],
+      dependencies: [
+        "TaglioFormat", "TaglioKit", "TaglioRun", "TaglioStore", "TaglioSystem", system,
+      ],
       path: "Tests/TestSupport",
       swiftSettings: settings
     ),
@@ -133,10 +140,18 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "TaglioRunTests",
+      dependencies: [
+        "TaglioFormat", "TaglioKit", "TaglioRun", "TaglioStore", "TaglioSystem", "TestSupport",
+        system,
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "TaglioCLITests",
       dependencies: [
-        "TaglioCLI", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSync", "TaglioSystem",
-        "TestSupport", parser, system,
+        "TaglioCLI", "TaglioFormat", "TaglioKit", "TaglioRun", "TaglioStore", "TaglioSync",
+        "TaglioSystem", "TestSupport", parser, system,
       ],
       swiftSettings: settings
     ),

@@ -55,13 +55,22 @@ package final class PipeWriter: Sendable {
 /// What this process does with signals while other programs read what it writes.
 package enum Signals {
   /// Signals are the process's, so the readers of all its threads are counted.
-  private static let readers = Mutex(0)
+  private static let readers = Mutex((count: 0, ignoresLost: false))
+
+  /// From now on a reader that goes shows as an error of the next write, for as long as this process
+  /// lives.
+  package static func ignoreLostReaders() {
+    readers.withLock { readers in
+      readers.ignoresLost = true
+      signal(SIGPIPE, SIG_IGN)
+    }
+  }
 
   /// From now on a reader that goes shows as an error of the next write, and interrupts from the
   /// terminal are the reader's; until `takeBack` was called as often.
   package static func leaveToReader() {
-    readers.withLock { count in
-      count += 1
+    readers.withLock { readers in
+      readers.count += 1
       signal(SIGPIPE, SIG_IGN)
       signal(SIGINT, SIG_IGN)
     }
@@ -69,10 +78,10 @@ package enum Signals {
 
   /// Both signals end this process again when the last reader has gone.
   package static func takeBack() {
-    readers.withLock { count in
-      count -= 1
-      guard count == 0 else { return }
-      signal(SIGPIPE, SIG_DFL)
+    readers.withLock { readers in
+      readers.count -= 1
+      guard readers.count == 0 else { return }
+      if !readers.ignoresLost { signal(SIGPIPE, SIG_DFL) }
       signal(SIGINT, SIG_DFL)
     }
   }

@@ -24,6 +24,29 @@ package func inParallel(_ parts: Int, _ body: @Sendable (Int) -> Void) {
   }
 }
 
+/// Threads that work while their owner does something else.
+package final class Crew {
+  private var threads: [pthread_t]
+
+  /// Calls `body` with each of `0..<size`, each on a thread of its own.
+  ///
+  /// There may be fewer threads than were wanted, where the system has no more; see `size`.
+  package init(_ size: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    threads = (0..<size).compactMap { part in start(Job { body(part) }) }
+  }
+
+  /// How many threads there are.
+  package var size: Int { threads.count }
+
+  /// Waits until all have ended.
+  package func join() {
+    for thread in threads { pthread_join(thread, nil) }
+    threads = []
+  }
+
+  deinit { join() }
+}
+
 private final class Job: Sendable {
   let run: @Sendable () -> Void
 

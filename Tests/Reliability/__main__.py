@@ -12,14 +12,15 @@ import damage
 import fulldisk
 import kills
 import machine
+import runs
 import swift
 import table
 import writers
 from proof import Setting, say
 
 ROWS = [
-    *swift.ROWS, kills.KillAdd(), kills.KillReindex(), kills.KillSync(), writers.Writers(),
-    damage.Damage(), copying.Rsync(), copying.SyncOverSSH(), fulldisk.FullDisk(),
+    *swift.ROWS, kills.KillAdd(), kills.KillReindex(), kills.KillSync(), runs.KillRun(),
+    writers.Writers(), damage.Damage(), copying.Rsync(), copying.SyncOverSSH(), fulldisk.FullDisk(),
 ]
 FORMS = {"text": table.as_text, "markdown": table.as_markdown, "json": table.as_json}
 

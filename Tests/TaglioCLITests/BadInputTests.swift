@@ -10,6 +10,7 @@ import Testing
     try withSmallStore { bench in
       _ = try bench.run("suite", "create", "easy", "1")
       _ = try bench.run("experiment", "add", "sums", "--verdict", "/ok")
+      try bench.makeNamedRuns()
       let state = try bench.run("state").output
       let kept = try bench.files()
       for bad in BadInput.all {

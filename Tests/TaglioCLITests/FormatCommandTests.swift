@@ -63,6 +63,8 @@ import Testing
     ["find", "answer = 2"], ["run", "ls"], ["run", "show", "latest"],
     ["run", "record", "sums", "sums.jsonl", "--basis", "/id"],
     ["summarize", "latest"], ["compare", "latest", "latest"], ["flaky", "sums"], ["trace", "2"],
+    ["run", "exec", "e", "--suite", "s", "--", "cat"], ["run", "resume", "r", "--", "cat"],
+    ["run", "abandon", "r"],
   ]
 
   /// The settings of a later format may be of another form, and are not read.

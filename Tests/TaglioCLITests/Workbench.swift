@@ -24,6 +24,10 @@ final class Workbench {
   }
   /// Stands for the programs that remotes are reached by.
   var runner: any CommandRunner = ProcessRunner()
+  /// Whether somebody wants a command to end.
+  var isInterrupted: @Sendable () -> Bool = { false }
+  /// The most bytes that a program may print.
+  var mostOutput = 64 << 20
   private var minutes: Int64 = 0
 
   /// 2026-11-21T09:14:00Z.
@@ -70,6 +74,8 @@ final class Workbench {
     console.runner = runner
     let random = Mutex(SeededGenerator(seed: UInt64(minutes)))
     console.random = { random.withLock { $0.next() } }
+    console.interrupts = Interrupts(isAsked: isInterrupted)
+    console.mostOutput = mostOutput
     let status = CommandLineProgram.run(arguments, console)
     return Outcome(status: status, output: output.text, errors: errors.text)
   }

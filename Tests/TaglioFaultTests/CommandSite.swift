@@ -47,6 +47,7 @@ struct CommandSite {
     )
     let random = Mutex(SeededGenerator(seed: UInt64(minute)))
     console.random = { random.withLock { $0.next() } }
+    console.starter = { _ in EchoStarter() }
     let status = CommandLineProgram.run(arguments, console)
     return Outcome(status: status, output: output.text, errors: errors.text)
   }

@@ -1,4 +1,5 @@
 package import SystemPackage
+package import TaglioRun
 package import TaglioSync
 package import TaglioSystem
 
@@ -15,6 +16,32 @@ package enum Input: Sendable {
     case .file(let path): try Disk().open(path, .user)
     }
   }
+}
+
+/// How a command that takes long notices that somebody wants it to end.
+package struct Interrupts: Sendable {
+  /// From now on an interruption ends the process no more, but shows in `isAsked`.
+  package var watch: @Sendable () -> Void
+  package var unwatch: @Sendable () -> Void
+  package var isAsked: @Sendable () -> Bool
+
+  package init(
+    watch: @escaping @Sendable () -> Void = {},
+    unwatch: @escaping @Sendable () -> Void = {},
+    isAsked: @escaping @Sendable () -> Bool
+  ) {
+    self.watch = watch
+    self.unwatch = unwatch
+    self.isAsked = isAsked
+  }
+
+  package static let never = Interrupts { false }
+  /// The signals of this process.
+  static let ofProcess = Interrupts(
+    watch: { Interruption.watch() },
+    unwatch: { Interruption.unwatch() },
+    isAsked: { Interruption.isAsked }
+  )
 }
 
 /// Everything that a command takes from the world around it and gives to it.
@@ -47,6 +74,12 @@ package struct Console: Sendable {
   package var startPager: @Sendable (ShellCommand) throws -> any Pager
   /// Runs programs such as `rsync`; nil for those that `PATH` leads to.
   package var runner: (any CommandRunner)?
+  /// Starts programs for runs in a directory; nil for those of this machine.
+  package var starter: (@Sendable (FilePath) -> any ProgramStarter)?
+  /// The most bytes that a program of a run may print for one trial.
+  package var mostOutput = TrialPlan.largestOutput
+  /// Tells whether somebody asked that the program ends.
+  package var interrupts = Interrupts.never
 
   package init(
     output: OutputChannel,
@@ -78,7 +111,7 @@ package struct Console: Sendable {
 extension Console {
   /// The console of this process.
   package static func ofProcess() -> Console {
-    Console(
+    var console = Console(
       output: .standard(.output),
       errors: .standard(.error),
       input: .process,
@@ -91,6 +124,8 @@ extension Console {
       runShell: { try $0.run() },
       startPager: { try PagerProcess($0) }
     )
+    console.interrupts = .ofProcess
+    return console
   }
 
   /// The value of an environment variable, where it is set and not empty.

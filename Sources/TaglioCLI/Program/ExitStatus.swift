@@ -13,4 +13,6 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
   case noRepository = 10
   case locked = 11
   case usage = 64
+  /// Somebody asked that it ends before it was done.
+  case interrupted = 130
 }

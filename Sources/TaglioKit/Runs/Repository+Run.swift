@@ -7,11 +7,19 @@ extension Repository {
   /// - Returns: the id of the run.
   /// - Throws: `TaglioError`: `notFound` where the experiment is no version of one that is here.
   public func startRun(_ start: RunStart, message: String) throws -> ObjectID {
+    try startRun { _ in (start, message) }.run
+  }
+
+  /// As `startRun(_:message:)`, with a run that is described by the state in which it begins: the
+  /// commit that lists the run comes right after that state.
+  package func startRun(
+    _ describe: (Snapshot) throws -> (start: RunStart, message: String)
+  ) throws -> (run: ObjectID, commit: ObjectID?) {
     try recovering {
       var transaction = try transaction()
+      let (start, message) = try describe(transaction.snapshot)
       let run = try transaction.stage(run: start)
-      _ = try transaction.commit(message: message)
-      return run
+      return (run, try transaction.commit(message: message))
     }
   }
 
@@ -27,12 +35,20 @@ extension Repository {
     to run: ObjectID,
     message: String
   ) throws -> Int {
+    try extend(run, by: outputs, message: message).added
+  }
+
+  /// As `append`; also tells which commit it made.
+  package func extend(
+    _ run: ObjectID,
+    by outputs: [OutputRecord],
+    message: String
+  ) throws -> (added: Int, commit: ObjectID?) {
     try recovering {
       var transaction = try transaction()
       try transaction.requireOpen(run)
       let added = try transaction.stage(outputs, of: run)
-      _ = try transaction.commit(message: message)
-      return added.count
+      return (added.count, try transaction.commit(message: message))
     }
   }
 
@@ -45,12 +61,22 @@ extension Repository {
     _ status: Seal.Status,
     message: String
   ) throws -> Seal {
+    try seal(run, status, adding: [], message: message).seal
+  }
+
+  /// Adds the last outputs to an open run, as `append` does, and seals it, in one commit.
+  package func seal(
+    _ run: ObjectID,
+    _ status: Seal.Status,
+    adding outputs: [OutputRecord],
+    message: String
+  ) throws -> (seal: Seal, commit: ObjectID?) {
     try recovering {
       var transaction = try transaction()
       try transaction.requireOpen(run)
-      let seal = try transaction.seal(run, status, time: time, adding: [])
-      _ = try transaction.commit(message: message)
-      return seal
+      let added = try transaction.stage(outputs, of: run)
+      let seal = try transaction.seal(run, status, time: time, adding: added)
+      return (seal, try transaction.commit(message: message))
     }
   }
 
@@ -109,17 +135,23 @@ extension Transaction {
     _ outputs: [OutputRecord],
     of run: ObjectID
   ) throws -> [ObjectID] {
-    var taken = try snapshot.index.number(of: run).map { try snapshot.slots(of: $0) } ?? []
+    var taken = try snapshot.slots(of: run)
     var records: [StagedRecord] = []
     for output in outputs where output.basis == nil || taken.insert(output.slot).inserted {
       let staged = output.staged(by: run)
       if try !isKnown(staged.id) { records.append(staged) }
     }
     try stage(records)
+    let added = Set(records.map(\.id)).sorted()
     var changes = Changes()
-    changes.objects = Set(records.map(\.id)).sorted()
+    changes.objects = (added + (try unlistedBlobs(of: records))).sorted()
     add(changes)
-    return changes.objects
+    return added
+  }
+
+  /// The blobs that records link and that no visible commit lists.
+  private func unlistedBlobs(of records: [StagedRecord]) throws -> [ObjectID] {
+    try Set(records.flatMap(\.facts.facts.attachments)).filter { try !isKnown($0) }
   }
 
   /// Writes a seal over the outputs that are here and those of this transaction.
@@ -159,26 +191,17 @@ extension Transaction {
         help: "taglio run ls lists the runs."
       )
     }
-    if case .seal(let seal)? = try snapshot.register(.seal(of: run))?.value {
-      throw TaglioError(
-        .badInput,
-        "the run \(run.short()) is sealed (\(seal.status.rawValue)), and nothing is added to it",
-        help: "taglio run exec … --rerun \(run.short()) runs its inputs again."
-      )
-    }
+    if let seal = try snapshot.seal(of: run) { throw TaglioError.sealed(run, seal) }
   }
 }
 
-extension Snapshot {
-  /// The trials of a run that have an output.
-  package func slots(of run: UInt32) throws(FormatError) -> Set<OutputRecord.Slot> {
-    var slots: Set<OutputRecord.Slot> = []
-    for output in try index.pairs(.created, of: run) {
-      let row = try index.object(output)
-      guard row.basis != ObjectRow.none else { continue }
-      let basis = try index.object(row.basis).id
-      slots.insert(OutputRecord.Slot(basis: basis, trial: Int(row.ordinal)))
-    }
-    return slots
+extension TaglioError {
+  /// Nothing is added to a run that is sealed.
+  package static func sealed(_ run: ObjectID, _ seal: Seal) -> TaglioError {
+    TaglioError(
+      .badInput,
+      "the run \(run.short()) is sealed (\(seal.status.rawValue)), and nothing is added to it",
+      help: "taglio run exec … --rerun \(run.short()) runs its inputs again."
+    )
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 package import SystemPackage
 import TaglioFormat
+import TaglioKit
 package import TaglioStore
 import TaglioSystem
 
@@ -25,6 +26,11 @@ extension StoreOperation {
   }
 }
 
+/// A step that did not do what it is there for.
+private struct Unexpected: Error, CustomStringConvertible {
+  let description: String
+}
+
 extension StoreOperation.Step {
   fileprivate func perform(
     in root: FilePath,
@@ -35,6 +41,15 @@ extension StoreOperation.Step {
     switch self {
     case .run(let arguments, let place):
       try run(arguments, path(place))
+    case .attempt(let arguments, let place):
+      do {
+        try run(arguments, path(place))
+      } catch {
+        return
+      }
+      throw Unexpected(description: "\(arguments) did not fail")
+    case .evaluable(let place):
+      try StoreOperation.makeEvaluable(path(place))
     case .write(let name, let text):
       try write(Array(text.utf8), to: path(name))
     case .remove(let name):
@@ -84,6 +99,21 @@ extension StoreOperation.Step {
       if case .known(let known) = try store.header(id).type { type = known }
       return (id, type, store.path(of: id))
     }
+  }
+}
+
+extension StoreOperation {
+  fileprivate static func makeEvaluable(_ project: FilePath) throws {
+    let directory = RepositoryDirectory(path: project.appending(RepositoryDirectory.name))
+    let options = Repository.Options(author: "ada", now: { 0 })
+    let repository = try Repository(directory, config: directory.config(), options: options)
+    let cases = try repository.snapshot.cases(PageRequest()).items.map(\.head)
+    try repository.makeSuite(
+      "easy",
+      TaglioFormat.UUID(high: 7, low: 0x8000_0000_0000_0007),
+      of: cases
+    )
+    try repository.makeExperiment("sums", #"{"name":"sums"}"#)
   }
 }
 

@@ -4,7 +4,7 @@ extension StoreOperation {
   /// To add one: its name, its arguments, what is done before it. It must not do anything when it is
   /// repeated after it was done, or refuse that.
   package static let all: [StoreOperation] =
-    making + editing + deriving + mending + exchanging + erasing + evaluating
+    making + editing + deriving + mending + exchanging + erasing + evaluating + running
 
   /// Before the command under test nothing waits for the disk.
   private static let fast = Step.write("store/.taglio/config", "durability = none\n")

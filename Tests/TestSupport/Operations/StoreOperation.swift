@@ -38,6 +38,10 @@ package struct StoreOperation: Sendable, CustomStringConvertible {
   package enum Step: Sendable {
     /// Runs the program in a directory; not among what is arriving.
     case run([String], in: String = "store")
+    /// Runs the program, which fails before it is done; not among what is arriving.
+    case attempt([String], in: String = "store")
+    /// Makes the suite `easy` of all cases and the experiment `sums`; not among what is arriving.
+    case evaluable(String)
     /// Makes a file, in place of what had the name, and the directories it is in.
     case write(String, String)
     /// Removes a file.
