@@ -77,7 +77,7 @@ let package = Package(
     .target(
       name: "TaglioCLI",
       dependencies: [
-        "TaglioCheck", "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioRun", "TaglioSchema",
+        "TaglioCheck", "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioRun",
         "TaglioStore", "TaglioSync", "TaglioSystem", parser, subprocess, system,
       ],
       swiftSettings: settings

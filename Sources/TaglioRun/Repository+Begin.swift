@@ -46,11 +46,11 @@ private struct RunDescription {
 
   init(_ request: RunRequest, _ snapshot: Snapshot, _ repository: Repository) throws {
     self.request = request
-    experiment = try snapshot.experimentToRun(request.experiment)
+    experiment = try Resolver(snapshot).experimentToRun(request.experiment).id
     definition = try repository.definition(of: experiment)
-    rerun = try request.rerun.map { try snapshot.executedRun($0) }
+    rerun = try request.rerun.map { try Resolver(snapshot).evaluation($0) }
     suite = try RunDescription.suite(request, rerun, snapshot, repository)
-    suiteName = try suite.map { try snapshot.suiteWords($0) }
+    suiteName = try suite.map { try snapshot.nameOrID(ofSuite: $0) }
     let origin = try RunSettings.origin(request.settings.inputs, suite: suite, rerun: rerun)
     inputs = try snapshot.inputs(InputSelection(origin, fork: request.settings.fork))
     commits = try snapshot.commitHeads
@@ -63,7 +63,7 @@ private struct RunDescription {
     _ snapshot: Snapshot,
     _ repository: Repository
   ) throws -> UUID? {
-    if let name = request.suite { return try snapshot.suiteToRun(name) }
+    if let name = request.suite { return try Resolver(snapshot).suite(name) }
     guard let rerun, case .run(let record) = try repository.record(rerun) else { return nil }
     return record.suite
   }

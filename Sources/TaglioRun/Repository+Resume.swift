@@ -8,7 +8,7 @@ extension Repository {
   ///   recorded, and where its inputs cannot be found again.
   package func openRun(_ text: String) throws -> OpenRun {
     let snapshot = snapshot
-    let id = try snapshot.executedRun(text)
+    let id = try Resolver(snapshot).evaluation(text)
     if let seal = try snapshot.seal(of: id) { throw TaglioError.sealed(id, seal) }
     guard case .run(let record) = try record(id), let facts = HowItRan(record) else {
       throw TaglioError(
@@ -22,7 +22,7 @@ extension Repository {
       experiment: try definition(of: record.experiment),
       experimentID: record.experiment,
       suite: record.suite,
-      suiteName: try record.suite.map { try snapshot.suiteWords($0) },
+      suiteName: try record.suite.map { try snapshot.nameOrID(ofSuite: $0) },
       settings: facts.settings,
       command: facts.command,
       inputs: try inputs(of: id, record, facts)

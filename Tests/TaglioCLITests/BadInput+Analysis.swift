@@ -2,7 +2,7 @@ extension BadInput {
   /// Looking at what came out of runs.
   static let analysis: [BadInput] = [
     call("a summary of nothing that is here", "summarize feedfeed", 6, "feedfeed"),
-    call("a summary of a case", "summarize 2", 6, "\"2\" is no run", "taglio ls runs"),
+    call("a summary of a case", "summarize 2", 6, "\"2\" is no run", "taglio run ls"),
     call("the latest run where there is none", "summarize latest", 6, "latest"),
     call("a summary without a run", "summarize", 64, "run"),
     call(
@@ -25,7 +25,7 @@ extension BadInput {
     call("to fail on something else", "compare 1 2 --fail-on improvement", 64, "regression:N"),
     call("only something else", "compare 1 2 --only worse", 64, "worse", "regressions"),
     call("a seed that is no number", "compare 1 2 --seed x", 64, "x"),
-    call("a flaky case", "flaky 2", 6, "\"2\" is no suite", "taglio ls suites"),
+    call("a flaky case", "flaky 2", 6, "\"2\" is no suite", "taglio suite ls"),
     call("a flaky suite that is not here", "flaky nightly", 6, "nightly"),
     call("flaky over one run", "flaky 2 --last 1", 64, "from 2 on"),
     call("a trace of nothing that is here", "trace feedfeed", 6, "feedfeed"),

@@ -52,7 +52,8 @@ extension BadInput {
       "showing a case as an experiment",
       "show",
       "1",
-      says: ["\"1\" is a case, and an experiment is wanted"]
+      status: 6,
+      says: ["\"1\" is no experiment: it is a case"]
     ),
     experiment("the log of no experiment", "log", "none", status: 6, says: ["\"none\""]),
     experiment("a log of fewer than none", "log", "sums", "-n=-1", status: 64, says: ["-n"]),

@@ -36,6 +36,7 @@ extension BadInput {
     exec(
       "a run of a case",
       ["odd", "--suite", "small"],
+      status: 6,
       says: ["\"odd\" is no experiment", "taglio experiment ls"]
     ),
     exec(
@@ -46,6 +47,7 @@ extension BadInput {
     exec(
       "a run on an experiment",
       ["solve", "--suite", "solve"],
+      status: 6,
       says: ["\"solve\" is no suite", "taglio suite ls"]
     ),
     exec(
@@ -56,6 +58,7 @@ extension BadInput {
     exec(
       "running an import again",
       ["solve", "--rerun", "imported"],
+      status: 6,
       says: ["is an import", "taglio run ls"]
     ),
     exec(
@@ -186,6 +189,7 @@ extension BadInput {
     BadInput(
       "resuming an import",
       run: ["run", "resume", "imported", "--", "cat"],
+      status: 6,
       says: ["is an import", "taglio run ls"]
     ),
     BadInput(
@@ -197,6 +201,7 @@ extension BadInput {
     BadInput(
       "resuming a case",
       run: ["run", "resume", "odd", "--", "cat"],
+      status: 6,
       says: ["\"odd\" is no run", "taglio run ls"]
     ),
     BadInput(
@@ -224,11 +229,13 @@ extension BadInput {
     BadInput(
       "abandoning an import",
       run: ["run", "abandon", "imported"],
+      status: 6,
       says: ["is an import", "taglio run ls"]
     ),
     BadInput(
       "abandoning a suite",
       run: ["run", "abandon", "small"],
+      status: 6,
       says: ["\"small\" is no run", "taglio run ls"]
     ),
   ]

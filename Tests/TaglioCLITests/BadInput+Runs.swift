@@ -28,7 +28,7 @@ extension BadInput {
       "outputs of a case",
       ["2", "out.jsonl", "--basis", "/id"],
       status: 6,
-      says: ["\"2\" is no experiment", "taglio ls experiments"]
+      says: ["\"2\" is no experiment", "taglio experiment ls"]
     ),
     recording(
       "outputs of an import",
@@ -46,7 +46,7 @@ extension BadInput {
       "outputs over a case",
       ["2cb57fdceeccf548", "out.jsonl", "--basis", "/id", "--suite", "2"],
       status: 6,
-      says: ["\"2\" is no suite", "taglio ls suites"]
+      says: ["\"2\" is no suite", "taglio suite ls"]
     ),
     recording("a recording without a basis", ["x", "out.jsonl"], status: 64, says: ["--basis"]),
     recording(

@@ -107,7 +107,17 @@ extension BadInput {
       "add",
       "1",
       "2",
-      says: ["\"1\" is a case, and a suite is wanted", "taglio suite ls"]
+      status: 6,
+      says: ["\"1\" is no suite: it is a case", "taglio suite ls"]
+    ),
+    suite(
+      "a suite by an expression that does not end",
+      "create",
+      "mine",
+      "--where",
+      "(key = 1",
+      status: 64,
+      says: ["column 9", "(key = 1\n"]
     ),
     suite("adding nothing to a suite", "add", "easy", status: 64, says: ["--from"]),
     suite("removing nothing from a suite", "remove", "easy", status: 64, says: ["--from"]),

@@ -123,7 +123,15 @@ import Testing
         #"{"name":"strict","schema":{"properties":{"n":{"type":"string"}}}}"#
       )
       let outcome = try bench.run(
-        "run", "exec", "strict", "--suite", "easy", "--retries", "3", "--", "cat"
+        "run",
+        "exec",
+        "strict",
+        "--suite",
+        "easy",
+        "--retries",
+        "3",
+        "--",
+        "cat"
       )
       #expect(outcome.status == 0, "\(outcome.errors)")
       let (input, output) = try #require(try bench.outputs().first)

@@ -37,6 +37,22 @@ import Testing
     }
   }
 
+  @Test func casesAreTakenByWhatTheySay() throws {
+    try withSmallStore { bench in
+      func members(_ suite: String) throws -> [Substring] {
+        try bench.run("suite", "show", suite).lines.dropFirst(3).map { $0.prefix { $0 != " " } }
+      }
+      _ = try bench.run("suite", "create", "sums", "--where", #"question ~ "+""#)
+      #expect(try members("sums") == ["1", "2"])
+      _ = try bench.run("suite", "create", "one", "--from", "sums", "--where", "key = 2")
+      #expect(try members("one") == ["2"])
+      _ = try bench.run("suite", "remove", "sums", "--where", "key = 1")
+      #expect(try members("sums") == ["2"])
+      _ = try bench.run("suite", "add", "one", "odd", "--where", "key = 1")
+      #expect(try members("one") == ["1", "2", "odd"])
+    }
+  }
+
   private func id(_ name: String, _ bench: Workbench) throws -> Substring {
     let id = try document(bench.run("show", name, "--json").output)["id"] as? String
     return try #require(id).prefix(12)

@@ -90,7 +90,7 @@ struct CompareCommand: TaglioCommand {
     return try session.withRepository { repository in
       let snapshot = repository.snapshot
       let runs = try ([first] + others).map {
-        try Resolver(snapshot).analysedRun($0, in: snapshot)
+        try Resolver(snapshot).evaluation($0)
       }
       let comparer = RunComparer(repository, reading, seed: seed)
       let comparisons = try comparer.compare(runs[0], with: Array(runs.dropFirst()))

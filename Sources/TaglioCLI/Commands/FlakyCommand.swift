@@ -1,4 +1,5 @@
 import ArgumentParser
+import TaglioFormat
 import TaglioKit
 
 struct FlakyCommand: TaglioCommand {
@@ -46,9 +47,9 @@ struct FlakyCommand: TaglioCommand {
     try session.withRepository { repository in
       let snapshot = repository.snapshot
       let resolver = Resolver(snapshot)
-      var request = FlakinessRequest(suite: try resolver.analysedSuite(suite))
+      var request = FlakinessRequest(suite: try resolver.suite(suite))
       request.experiment = try experiment.map {
-        try resolver.analysedExperiment($0, in: snapshot)
+        try snapshot.lineageID(resolver.experiment($0).row.lineage)
       }
       request.reading = reading
       request.last = last

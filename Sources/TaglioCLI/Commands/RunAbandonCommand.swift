@@ -26,7 +26,7 @@ struct RunAbandonCommand: TaglioCommand {
 
   func run(in session: Session) throws -> ExitStatus {
     let view = try session.withRepository("sealing") { repository in
-      let run = try repository.snapshot.executedRun(name)
+      let run = try Resolver(repository.snapshot).evaluation(name)
       let made = try repository.seal(
         run,
         .abandoned,

@@ -47,7 +47,7 @@ struct SummarizeCommand: TaglioCommand {
     request.page = page.request(session)
     try session.withRepository { repository in
       let snapshot = repository.snapshot
-      let run = try Resolver(snapshot).analysedRun(self.run, in: snapshot)
+      let run = try Resolver(snapshot).evaluation(self.run)
       let summary = try repository.summarize(run, request)
       try session.show(SummaryView(summary: summary, columns: request.columns, by: request.by))
     }

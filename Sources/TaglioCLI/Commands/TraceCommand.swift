@@ -38,7 +38,7 @@ struct TraceCommand: TaglioCommand {
 
   func run(in session: Session) throws -> ExitStatus {
     try session.withRepository { repository in
-      let version = try Resolver(repository.snapshot).tracedCase(self.version)
+      let version = try Resolver(repository.snapshot).case(self.version)
       try session.show(TraceView(trace: try repository.trace(version, depth: depth)))
     }
     return .done

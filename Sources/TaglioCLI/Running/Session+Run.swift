@@ -2,7 +2,6 @@ import SystemPackage
 import TaglioFormat
 import TaglioKit
 import TaglioRun
-import TaglioSchema
 import TaglioSystem
 
 extension Session {
@@ -96,21 +95,9 @@ extension Session {
 extension ExperimentDefinition {
   /// Checks outputs by the schema; nil where there is none.
   fileprivate func outputCheck() throws -> OutputCheck? {
-    guard let text = schema else { return nil }
-    let schema: Schema
-    do {
-      schema = try Schema(text)
-    } catch {
-      throw TaglioError(
-        .badInput,
-        "the schema of the experiment \(name) does not read: \(error)",
-        help: "Give the experiment another one: taglio experiment add \(name) --schema FILE"
-      )
-    }
+    guard let schema = try OutputSchema(of: self) else { return nil }
     return { output in
-      schema.violations(of: output.document.root, limit: 1).first.map {
-        (path: $0.instance.description, message: $0.message)
-      }
+      schema.breach(by: output).map { (path: $0.path.description, message: $0.message) }
     }
   }
 }

@@ -40,41 +40,6 @@ extension Repository {
   }
 }
 
-extension Snapshot {
-  /// Finds an experiment by its name, with or without `experiments/`, or by an id; a name stands for
-  /// the principal head.
-  ///
-  /// - Throws: `TaglioError`: `notFound` where there is none, with those of similar names;
-  ///   `badInput` where the text names something else.
-  public func experiment(named text: String) throws -> Version {
-    let resolver = Resolver(self)
-    let kind = GivenName.Kind.experiments.rawValue + "/"
-    guard let named = try resolver.find(kind + text) ?? resolver.find(text) else {
-      throw try noExperiment(text)
-    }
-    guard case .version(let version, _) = named, version.row.kind == .experiment else {
-      throw TaglioError(
-        .badInput,
-        "\"\(text)\" is \(named.words), and an experiment is wanted",
-        help: "taglio experiment ls lists the experiments."
-      )
-    }
-    return version
-  }
-
-  private func noExperiment(_ text: String) throws -> TaglioError {
-    let kind = Array(GivenName.Kind.experiments.rawValue.utf8)
-    let names = try registers(.name, target: kind).filter { $0.value != .name(nil) }
-      .map { String(decoding: $0.key.detail, as: UTF8.self) }
-    return TaglioError(
-      .notFound,
-      "there is no experiment \"\(text)\"",
-      help: "taglio experiment ls lists the experiments; taglio experiment add makes one.",
-      candidates: Spelling.nearest(to: text, among: names)
-    )
-  }
-}
-
 /// What is counted of all experiments at once.
 private struct ExperimentFacts {
   private let snapshot: Snapshot

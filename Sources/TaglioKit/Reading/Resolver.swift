@@ -18,8 +18,8 @@ public enum Named: Hashable, Sendable {
 ///
 /// `~2` after a match goes two versions back, `^` one.
 public struct Resolver {
-  private let snapshot: Snapshot
-  private var index: Index { snapshot.index }
+  let snapshot: Snapshot
+  var index: Index { snapshot.index }
 
   /// The most candidates that an error lists.
   private static let listed = 8

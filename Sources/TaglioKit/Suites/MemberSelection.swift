@@ -21,11 +21,18 @@ public struct MemberSelection: Sendable {
   public var names: [Name]
   /// A run, whose inputs are meant, or a suite, whose members are.
   public var origin: String?
+  /// What a case must say to be taken from there; without a run or a suite, all cases are asked.
+  public var condition: Query?
 
   /// Names cases.
-  public init(_ names: [Name] = [], from origin: String? = nil) {
+  public init(
+    _ names: [Name] = [],
+    from origin: String? = nil,
+    where condition: Query? = nil
+  ) {
     self.names = names
     self.origin = origin
+    self.condition = condition
   }
 }
 
@@ -44,6 +51,7 @@ struct SelectedCase {
 
 /// Finds the cases that a selection means.
 struct CaseSelector {
+  let repository: Repository
   let snapshot: Snapshot
 
   /// Each case once, in the order in which they are named.
@@ -51,7 +59,7 @@ struct CaseSelector {
   /// - Throws: `TaglioError`: what `Resolver` throws, with the place; `badInput` for what is no
   ///   case, and for one that is named in two versions where `requiresOneVersion`.
   func cases(_ selection: MemberSelection, requiresOneVersion: Bool) throws -> [SelectedCase] {
-    var all = try selection.origin.map(cases(from:)) ?? []
+    var all = try cases(from: selection.origin, where: selection.condition)
     for name in selection.names {
       do {
         all.append(try named(name.text))
@@ -114,6 +122,24 @@ struct CaseSelector {
   }
 
   // MARK: From a run or a suite
+
+  private func cases(
+    from origin: String?,
+    where condition: Query?
+  ) throws -> [SelectedCase] {
+    let all = try origin.map(cases(from:))
+    guard let condition else { return all ?? [] }
+    let matching = try repository.lineages(matching: condition)
+    guard let all else { return try matching.compactMap(heads(ofLineage:)) }
+    let wanted = Set(matching)
+    return all.filter { wanted.contains($0.version.row.lineage) }
+  }
+
+  private func heads(ofLineage number: UInt32) throws -> SelectedCase? {
+    guard let heads = try snapshot.heads(ofLineage: number) else { return nil }
+    let lineage = try snapshot.lineageID(number)
+    return SelectedCase(lineage: lineage, version: heads.principal, way: .origin)
+  }
 
   private func cases(from text: String) throws -> [SelectedCase] {
     switch try Resolver(snapshot).resolve(text) {

@@ -18,7 +18,7 @@ extension Repository {
       let transaction = try transaction()
       let snapshot = transaction.snapshot
       var plan = SuitePlan(try newSuite(name, in: snapshot), in: snapshot)
-      let selector = CaseSelector(snapshot: snapshot)
+      let selector = CaseSelector(repository: self, snapshot: snapshot)
       try plan.apply(.add, to: selector.cases(members, requiresOneVersion: false))
       return try transaction.make(plan, name, message ?? plan.report.message("create"))
     }
@@ -58,7 +58,7 @@ extension Repository {
       var transaction = try transaction()
       let snapshot = transaction.snapshot
       var plan = SuitePlan(try snapshot.suite(named: text), in: snapshot)
-      let selector = CaseSelector(snapshot: snapshot)
+      let selector = CaseSelector(repository: self, snapshot: snapshot)
       try plan.apply(action, to: selector.cases(members, requiresOneVersion: action == .pin))
       transaction.add(plan.changes)
       var report = plan.report

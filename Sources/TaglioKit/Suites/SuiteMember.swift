@@ -69,7 +69,7 @@ extension Snapshot {
     _ membership: Membership,
     _ removed: Set<Target>
   ) throws -> SuiteMember {
-    let heads = try number(of: lineage).flatMap { try self.heads(ofLineage: $0) }
+    let heads = try self.lineage(lineage).flatMap { try self.heads(ofLineage: $0) }
     let version: Version? =
       switch membership {
       case .floating: heads?.principal
@@ -87,13 +87,7 @@ extension Snapshot {
   }
 
   private func memberOrder(of lineage: LineageID) throws -> MemberOrder {
-    MemberOrder(try number(of: lineage).flatMap { try key(of: $0) }, lineage)
-  }
-
-  /// The number of the first version; a lineage without a key is called by that version's id.
-  private func number(of lineage: LineageID) throws(FormatError) -> UInt32? {
-    if let number = try index.lineage(lineage) { return number }
-    return try index.number(of: lineage.id)
+    MemberOrder(try self.lineage(lineage).flatMap { try key(of: $0) }, lineage)
   }
 }
 
@@ -102,27 +96,18 @@ extension Snapshot {
 /// Made once for each member, since reading a key costs more than comparing it.
 private struct MemberOrder: Comparable {
   private let rank: Int
-  private let source: ExactString
-  /// The number of digits of a key that is a number.
-  private let digits: Int
-  private let name: ExactString
+  private let key: KeyOrder?
   private let lineage: LineageID
 
   init(_ key: CaseKey?, _ lineage: LineageID) {
+    rank = key.map { $0.named == nil ? 1 : 0 } ?? 2
+    self.key = key.map { KeyOrder($0) }
     self.lineage = lineage
-    guard let named = key?.named else {
-      (rank, source, digits) = (key == nil ? 2 : 1, "", 0)
-      name = ExactString(key?.description ?? "")
-      return
-    }
-    let bytes = named.name.utf8
-    let isNumber = bytes.first != UInt8(ascii: "0") && bytes.allSatisfy { (48...57).contains($0) }
-    (rank, source, name) = (0, ExactString(named.source), ExactString(named.name))
-    digits = isNumber || named.name == "0" ? bytes.count : .max
   }
 
   static func < (left: MemberOrder, right: MemberOrder) -> Bool {
-    (left.rank, left.source, left.digits, left.name, left.lineage)
-      < (right.rank, right.source, right.digits, right.name, right.lineage)
+    guard left.rank == right.rank else { return left.rank < right.rank }
+    if let first = left.key, let second = right.key, first != second { return first < second }
+    return left.lineage < right.lineage
   }
 }

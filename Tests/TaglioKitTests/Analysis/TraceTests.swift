@@ -11,7 +11,7 @@ import Testing
     _ text: String,
     depth: Int = 10
   ) throws -> Trace {
-    let version = try Resolver(fixture.snapshot).tracedCase(text)
+    let version = try Resolver(fixture.snapshot).case(text)
     return try fixture.repository.trace(version, depth: depth)
   }
 

@@ -50,8 +50,8 @@ import Testing
     let second = try add(store, "math") { $0.verdict = "/ok=1" }
     #expect(second.previous == first.version && second.sequence == 2 && second.isNew)
     #expect(try store.lastMessage == "experiment add math version 2")
-    #expect(try store.snapshot.experiment(named: "math").id == second.version)
-    #expect(try store.snapshot.experiment(named: "math~1").id == first.version)
+    #expect(try Resolver(store.snapshot).experiment("math").id == second.version)
+    #expect(try Resolver(store.snapshot).experiment("math~1").id == first.version)
     let back = try add(store, "math") { $0.verdict = "/ok" }
     #expect(back.sequence == 3, "what was said before is said anew")
   }
@@ -62,7 +62,7 @@ import Testing
     let known = try store.write([.experiment(record)])[0]
     let report = try add(store, "math")
     #expect(report.version == known && !report.isNew && report.commit != nil)
-    #expect(try store.snapshot.experiment(named: "experiments/math").id == known)
+    #expect(try Resolver(store.snapshot).experiment("experiments/math").id == known)
   }
 
   @Test func anotherNameIsAnotherExperiment() throws {
@@ -161,10 +161,10 @@ import Testing
     let store = try AddFixture.withCases()
     try add(store, "math")
     try expectRefusal(.notFound, "\"maths\"", "math", in: store) {
-      _ = try store.snapshot.experiment(named: "maths")
+      _ = try Resolver(store.snapshot).experiment("maths")
     }
-    try expectRefusal(.badInput, "is a case, and an experiment is wanted", in: store) {
-      _ = try store.snapshot.experiment(named: "1")
+    try expectRefusal(.notFound, "is no experiment: it is a case", in: store) {
+      _ = try Resolver(store.snapshot).experiment("1")
     }
   }
 }

@@ -96,7 +96,7 @@ import Testing
     try expectRefusal(.notFound, "\"eazy\"", "easy", in: store) {
       try store.change("eazy", .add, "1")
     }
-    try expectRefusal(.badInput, "a case, and a suite is wanted", in: store) {
+    try expectRefusal(.notFound, "is no suite: it is a case", in: store) {
       try store.change("1", .add, "1")
     }
     #expect(try store.list("easy") == ["1 v1"])

@@ -5,7 +5,12 @@ extension StoreOperation {
   private static let pinned = Step.run(["suite", "pin", "easy", "1"])
   private static let sumsExperiment = ["experiment", "add", "sums", "--verdict", "/ok"]
 
-  /// Suites and experiments.
+  private static let outputs = Step.write(
+    "store/out.jsonl",
+    "{\"id\":\"1\",\"ok\":true}\n{\"id\":\"2\",\"ok\":false}\n"
+  )
+
+  /// Suites, experiments, and runs that other programs did.
   static let evaluating: [StoreOperation] = [
     StoreOperation("suite-create", ["suite", "create", "easy", "1", "2"], after: after()),
     StoreOperation("suite-add", ["suite", "add", "easy", "3"], after: after(easy)),
@@ -23,6 +28,11 @@ extension StoreOperation {
       "experiment-next",
       ["experiment", "add", "sums", "sums.yaml", "--score", "/score"],
       after: after(.run(sumsExperiment), .write("store/sums.yaml", "prompt: add them\n"))
+    ),
+    StoreOperation(
+      "run-record",
+      ["run", "record", "sums", "out.jsonl", "--basis", "/id"],
+      after: after(.run(sumsExperiment), outputs)
     ),
   ]
 }

@@ -64,7 +64,7 @@ struct ExperimentShowCommand: TaglioCommand {
 
   func run(in session: Session) throws -> ExitStatus {
     try session.withRepository(asOf: past) { repository in
-      let version = try repository.snapshot.experiment(named: name)
+      let version = try Resolver(repository.snapshot).experiment(name)
       let view = try VersionView(repository, version)
       try session.show(view)
       if view.contents.isDamaged { try session.sayHolders(of: version.id) }
@@ -110,7 +110,7 @@ struct ExperimentLogCommand: TaglioCommand {
 
   func run(in session: Session) throws -> ExitStatus {
     try session.withRepository(asOf: past) { repository in
-      let version = try repository.snapshot.experiment(named: name)
+      let version = try Resolver(repository.snapshot).experiment(name)
       if oneline {
         try session.show(VersionList(repository, version, limit: limit, isShort: true))
         return .done

@@ -22,7 +22,16 @@ struct MemberOptions: ParsableArguments {
   )
   var from: String?
 
-  var isEmpty: Bool { cases.isEmpty && from == nil }
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Take the cases for which an expression holds, of all or of --from.",
+      valueName: "expr"
+    )
+  )
+  var condition: String?
+
+  var isEmpty: Bool { cases.isEmpty && from == nil && condition == nil }
 
   func validate() throws {
     if cases.count(where: { $0 == "-" }) > 1 {
@@ -32,14 +41,15 @@ struct MemberOptions: ParsableArguments {
 
   /// Refuses a call that names nothing.
   func requireSome() throws {
-    guard !isEmpty else { throw ValidationError("name cases, or say where from with --from") }
+    guard !isEmpty else { throw ValidationError("name cases, or say which with --from or --where") }
   }
 
   func selection(_ session: Session) throws -> MemberSelection {
     let names = try cases.flatMap { name in
       name == "-" ? try NameLines.read(session) : [MemberSelection.Name(name)]
     }
-    return MemberSelection(names, from: from)
+    let query = try condition.map { try Query(parsing: $0) }
+    return MemberSelection(names, from: from, where: query)
   }
 }
 
