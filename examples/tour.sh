@@ -50,6 +50,18 @@ run taglio blame half
 run taglio undo
 run taglio log half -p
 
+# Did it get better? A suite of cases, a program that is run over them twice, an edit in between.
+cp "$root/examples/solve.py" .
+run taglio suite create arithmetic --where 'exists question'
+run taglio experiment add sums --verdict /correct
+run taglio run exec sums --suite arithmetic --set operation=times -- ./solve.py
+run taglio name runs/times latest
+run taglio edit half --set '/question="9 of 18 eggs are brown, 9 are not. How many are white?"'
+run taglio run exec sums --suite arithmetic --set operation=plus -- ./solve.py
+run taglio compare times latest
+run taglio flaky arithmetic
+run taglio trace half
+
 # Ben gets a copy, which knows Ada's as its remote `origin`.
 cd "$tour"
 run taglio clone ada ben

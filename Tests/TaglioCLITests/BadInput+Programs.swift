@@ -150,7 +150,7 @@ extension BadInput {
       ["solve", "--suite", "small"],
       command: ["cat"],
       status: 64,
-      says: ["cat", "taglio run"]
+      says: ["-- COMMAND", "taglio run exec --help"]
     ),
     exec(
       "a run of no command",

@@ -52,9 +52,9 @@ extension BadInput {
       "create",
       "new",
       "--from",
-      "latest",
+      "nothing",
       status: 6,
-      says: ["\"latest\""]
+      says: ["\"nothing\""]
     ),
     suite(
       "a suite from a case",
