@@ -158,8 +158,8 @@ let package = Package(
     .testTarget(
       name: "TaglioFaultTests",
       dependencies: [
-        "TaglioCLI", "TaglioCheck", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSystem",
-        "TestSupport", system,
+        "TaglioCLI", "TaglioCheck", "TaglioFormat", "TaglioKit", "TaglioStore", "TaglioSync",
+        "TaglioSystem", "TestSupport", system,
       ],
       swiftSettings: settings
     ),

@@ -2,6 +2,7 @@ import Foundation
 import Synchronization
 import SystemPackage
 import TaglioCLI
+import TaglioSync
 import TaglioSystem
 import TestSupport
 
@@ -48,9 +49,19 @@ struct CommandSite {
     let random = Mutex(SeededGenerator(seed: UInt64(minute)))
     console.random = { random.withLock { $0.next() } }
     console.starter = { _ in EchoStarter() }
+    console.runner = NoRunner()
     let status = CommandLineProgram.run(arguments, console)
     return Outcome(status: status, output: output.text, errors: errors.text)
   }
+}
+
+/// Knows no programs: tests block the threads that waiting for one would need.
+private struct NoRunner: CommandRunner {
+  func run(
+    _ program: String,
+    _ arguments: [String],
+    line: @escaping @Sendable (String) throws -> Void
+  ) throws -> CommandOutcome { throw ProgramIsMissing() }
 }
 
 /// Keeps what is written.
