@@ -117,12 +117,6 @@ extension BadInput {
       says: ["\"2\" is no run", "taglio run ls"]
     ),
     BadInput(
-      "the latest run where none was run",
-      run: ["run", "show", "latest"],
-      status: 6,
-      says: ["latest"]
-    ),
-    BadInput(
       "runs from below the beginning",
       run: ["run", "ls", "--offset", "-1"],
       status: 64,

@@ -163,7 +163,13 @@ extension BadInput {
     suite("no such command of suites", "frob", status: 64, says: ["\"suite frob\"", "freeze"]),
     suite("a slip in a command of suites", "shwo", status: 64, says: ["Did you mean show?"]),
     suite("showing no suite", "show", "hard", status: 6, says: ["no suite \"hard\""]),
-    suite("showing an experiment as a suite", "show", "sums", says: ["an experiment"]),
+    suite(
+      "showing an experiment as a suite",
+      "show",
+      "sums",
+      status: 6,
+      says: ["it is an experiment"]
+    ),
     suite("a suite from before the first", "show", "easy", "--offset=-1", status: 64, says: ["0"]),
     suite("comparing one suite", "diff", "easy", status: 64, says: ["--at COMMIT"]),
     suite("comparing with no suite", "diff", "easy", "hard", status: 6, says: ["\"hard\""]),

@@ -193,7 +193,7 @@ import Testing
       let run = try bench.run("ls", "runs").lines[0].split(separator: " ")[1]
       #expect(try bench.run("show", String(run)).output.hasPrefix("import · \(run)\n  cases  3\n"))
       let experiment = try bench.run("show", "2cb57fdceeccf548")
-      #expect(experiment.output.hasPrefix("experiment · version 1 of 1 · 2cb57fdceecc\n"))
+      #expect(experiment.output.hasPrefix("experiment import · version 1 of 1 · 2cb57fdceecc\n"))
     }
   }
 

@@ -118,7 +118,7 @@ import Testing
 
   @Test func anOutputThatBreaksTheSchemaIsAnErrorThatHoldsIt() async throws {
     try await withRunStore(cases: 1) { bench in
-      try bench.repository.makeExperiment(
+      try bench.repository().makeExperiment(
         "strict",
         #"{"name":"strict","schema":{"properties":{"n":{"type":"string"}}}}"#
       )

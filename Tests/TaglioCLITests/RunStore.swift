@@ -39,17 +39,9 @@ func withRunStore(
 }
 
 extension Workbench {
-  var repository: Repository {
-    get throws {
-      let store = RepositoryDirectory(path: directory.appending(RepositoryDirectory.name))
-      let options = Repository.Options(author: "ada", now: { 1_795_252_440_000_000_000 })
-      return try Repository(store, config: store.config(), options: options)
-    }
-  }
-
   /// Makes the cases, the suite `easy` and the experiment `sums`.
   func makeRunnable(cases count: Int = 3) throws {
-    let repository = try repository
+    let repository = try repository()
     let cases = try repository.makeCases(Array(RunBenches.cases.prefix(count)))
     try repository.makeSuite("easy", RunBenches.suite, of: cases)
     try repository.makeExperiment("sums", #"{"name":"sums","verdict":"/right"}"#)
@@ -58,7 +50,7 @@ extension Workbench {
   /// Makes a suite `small` and one without members, `empty`, an experiment `solve`, and the runs
   /// `sealed`, `open` and `imported`.
   func makeNamedRuns() throws {
-    let repository = try repository
+    let repository = try repository()
     try repository.makeSuite("small", RunBenches.suite, of: try cases())
     try repository.makeSuite(
       "empty",
@@ -71,24 +63,24 @@ extension Workbench {
       _ = try self.run("name", "runs/\(name)", run.short())
       if !command.isEmpty { _ = try self.run(command) }
     }
-    let runs = try self.repository.snapshot.runs(PageRequest()).items
+    let runs = try self.repository().snapshot.runs(PageRequest()).items
     for run in runs where run.isImport { _ = try self.run("name", "runs/imported", run.id.short()) }
   }
 
   /// The heads of the cases, in the order of lists.
   func cases() throws -> [ObjectID] {
-    try repository.snapshot.cases(PageRequest()).items.map(\.head)
+    try repository().snapshot.cases(PageRequest()).items.map(\.head)
   }
 
   /// The run with the latest start; where several have it, that which came last.
   func latestRun() throws -> ObjectID {
-    let runs = try repository.snapshot.runs(PageRequest()).items.filter { !$0.isImport }
+    let runs = try repository().snapshot.runs(PageRequest()).items.filter { !$0.isImport }
     guard let first = runs.first else { throw TaglioError(.notFound, "there is no run") }
     return first.id
   }
 
   func runRecord(_ id: ObjectID) throws -> RunRecord {
-    guard case .run(let record) = try repository.record(id) else {
+    guard case .run(let record) = try repository().record(id) else {
       throw TaglioError(.notFound, "there is no run \(id)")
     }
     return record
@@ -96,7 +88,7 @@ extension Workbench {
 
   /// The fields of the outputs of a run by the ids of their inputs.
   func outputs(of run: ObjectID? = nil) throws -> [ObjectID: String] {
-    let repository = try repository
+    let repository = try repository()
     let reader = OutputReader(repository, repository.snapshot)
     var found: [ObjectID: String] = [:]
     for output in try reader.outputs(of: reader.facts(of: run ?? latestRun()), .asRun) {
@@ -116,12 +108,12 @@ extension Workbench {
     var request = RunRequest(experiment: experiment, settings: RunSettings(), command: command)
     request.suite = suite
     let site = RunSite(host: "bench", tool: "taglio", starter: NoStarter(), clock: { 0 })
-    return try repository.begin(request, site).id
+    return try repository().begin(request, site).id
   }
 
   /// Gives a case two next versions that do not know of each other.
   func fork(_ id: ObjectID) throws {
-    let repository = try repository
+    let repository = try repository()
     guard case .case(let old) = try repository.record(id) else { return }
     for n in [70, 71] {
       var new = old

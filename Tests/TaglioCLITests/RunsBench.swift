@@ -70,14 +70,6 @@ struct RunsBench {
 }
 
 extension Workbench {
-  /// The store as the library sees it.
-  func repository() throws -> Repository {
-    try Repository(
-      RepositoryDirectory(path: directory.appending(RepositoryDirectory.name)),
-      options: Repository.Options(author: "ada", now: { 1_795_252_440_000_000_000 })
-    )
-  }
-
   /// The id of the version that a text names.
   func version(_ text: String) throws -> ObjectID {
     struct Shown: Decodable {

@@ -49,7 +49,7 @@ enum Solutions {
 }
 
 /// Real answers become runs that say what the file says.
-@Suite(.enabled(if: TestData.isPresent)) struct SolutionsTests {
+@Suite(.enabled(if: TestData.isPresent)) struct RecordedSolutionsTests {
   @Test func fourModelsAreRecordedAsTheFileHasThem() throws {
     try withWorkbench { (bench) throws in
       let runs = try Solutions.record(in: bench)

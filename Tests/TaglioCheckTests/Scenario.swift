@@ -216,7 +216,8 @@ extension Scenario {
     },
     Scenario(.indexDamaged, "a byte in a segment is another") { store in
       var file = try store.file("index")
-      file[file.count / 2] ^= 1
+      // Further on there may be footers that no longer count.
+      file[1000] ^= 1
       try store.put(file, store.path("index"))
       return nil
     },

@@ -73,7 +73,7 @@ import Testing
     let error = #expect(throws: TaglioError.self) {
       try bench.repository.openRun(try #require(imports.first).id.short())
     }
-    #expect(error?.code == .badInput)
+    #expect(error?.code == .notFound)
   }
 
   @Test func twoCopiesThatFinishOneRunGiveRepeatedOutputs() throws {

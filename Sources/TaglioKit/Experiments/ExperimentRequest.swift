@@ -62,7 +62,7 @@ extension ExperimentRequest {
     if let schema { try object.settle("schema", schema.value, "--schema is") }
     object["verdict"] = try object["verdict"].map(ExperimentRequest.rule)
     try object["score"].map(ExperimentRequest.requirePointer)
-    try object["schema"].map(ExperimentRequest.requireSchema)
+    try object["schema"].map { try ExperimentRequest.requireSchema($0, of: name) }
     return try ExperimentRequest.canonical(object)
   }
 
@@ -98,9 +98,9 @@ extension ExperimentRequest {
     }
   }
 
-  private static func requireSchema(_ value: JSONValue) throws {
+  private static func requireSchema(_ value: JSONValue, of name: String) throws {
     switch value {
-    case .object, .bool: _ = try OutputSchema(CanonicalJSON(value))
+    case .object, .bool: _ = try OutputSchema(CanonicalJSON(value), of: name)
     default:
       throw refusal(
         "schema",

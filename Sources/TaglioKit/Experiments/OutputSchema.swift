@@ -4,6 +4,7 @@ import TaglioSchema
 /// The JSON Schema that the outputs of an experiment must meet.
 package struct OutputSchema: Sendable {
   private let schema: Schema
+  private let experiment: String
 
   /// A way in which an output breaks the schema.
   package struct Breach: Hashable, Sendable, CustomStringConvertible {
@@ -18,10 +19,11 @@ package struct OutputSchema: Sendable {
     }
   }
 
-  /// Reads a schema.
+  /// Reads the schema of an experiment of this name.
   ///
   /// - Throws: `TaglioError` `badInput` where it is none, naming the place in it.
-  package init(_ schema: CanonicalJSON) throws {
+  package init(_ schema: CanonicalJSON, of experiment: String) throws {
+    self.experiment = experiment
     do {
       self.schema = try Schema(schema)
     } catch {
@@ -38,7 +40,7 @@ package struct OutputSchema: Sendable {
   /// The schema of an experiment; nil where it has none.
   package init?(of definition: ExperimentDefinition) throws {
     guard let schema = definition.schema else { return nil }
-    try self.init(schema)
+    try self.init(schema, of: definition.name)
   }
 
   /// - Parameter input: how the input is named.
@@ -51,9 +53,9 @@ package struct OutputSchema: Sendable {
     guard let breach = breach(by: output) else { return }
     throw TaglioError(
       .badInput,
-      "the output of \(input) does not meet the schema of the experiment: \(breach.message)",
+      "the output of \(input) does not meet the schema of \"\(experiment)\": \(breach.message)",
       field: "\(breach.path)",
-      help: "Correct the row, or the schema: taglio experiment show"
+      help: "Correct the row, or see what is demanded: taglio experiment show \(experiment)"
     )
   }
 

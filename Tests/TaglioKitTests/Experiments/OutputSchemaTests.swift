@@ -6,7 +6,7 @@ import Testing
 @Suite("Schemas of outputs")
 struct OutputSchemaTests {
   private func schema(_ text: String) throws -> OutputSchema {
-    try OutputSchema(CanonicalJSON(canonicalizing: Array(text.utf8)))
+    try OutputSchema(CanonicalJSON(canonicalizing: Array(text.utf8)), of: "sums")
   }
 
   private func breach(_ output: String, of text: String) throws -> OutputSchema.Breach? {
