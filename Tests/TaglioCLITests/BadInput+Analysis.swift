@@ -14,7 +14,13 @@ extension BadInput {
     call("groups by half a place", "summarize 2 --by case:kind", 64, "case:kind"),
     call("a column that is none", "summarize 2 --columns /a,label:", 64, "\"label:\" is no field"),
     call("a verdict without a place", "summarize 2 --verdict ok=1", 1, "/correct", "^"),
-    call("a verdict without a value to read by", "summarize 2 --verdict /ok>=", 1, "a value is missing", "^"),
+    call(
+      "a verdict without a value to read by",
+      "summarize 2 --verdict /ok>=",
+      1,
+      "a value is missing",
+      "^"
+    ),
     call("a score without a slash", "summarize 2 --score ok", 64, "--score ok", "/score"),
     call("a limit below nothing", "summarize 2 --limit=-1", 64, "from 0 on"),
     call("one run to compare", "compare 2", 64, "second run"),

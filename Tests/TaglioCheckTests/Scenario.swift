@@ -216,8 +216,10 @@ extension Scenario {
     },
     Scenario(.indexDamaged, "a byte in a segment is another") { store in
       var file = try store.file("index")
-      // Further on there may be footers that no longer count.
-      file[1000] ^= 1
+      // The file may also hold segments and footers that no longer count.
+      let footer = try file.withUnsafeBytes { try IndexFooter(endOf: $0) }
+      let live = try #require(footer.segments.first)
+      file[live.lowerBound + live.count / 2] ^= 1
       try store.put(file, store.path("index"))
       return nil
     },
