@@ -197,6 +197,15 @@ import Testing
     }
   }
 
+  @Test func thereIsNoLatestRunWhereNoneWasRun() throws {
+    try withSmallStore { bench in
+      for call in [["run", "show", "latest"], ["summarize", "latest"]] {
+        let outcome = try bench.run(call)
+        #expect(outcome.status == 6 && outcome.errors.contains("no run \"latest\""))
+      }
+    }
+  }
+
   @Test func listsSayWhereTheyWereCut() throws {
     try withSmallStore { bench in
       let all = try bench.run("ls")

@@ -56,16 +56,7 @@ struct RunOptions: ParsableArguments {
     settings.timeout = timeout.map { $0 / 1_000_000_000 }
     settings.trials = trials
     settings.isWorker = worker
-    for text in self.set {
-      let (name, value) = try RunOptions.pair(text)
-      guard settings.values.updateValue(value, forKey: name) == nil else {
-        throw TaglioError(
-          .usage,
-          "--set gives \(name) two values",
-          help: "Give it one: --set \(name.string.shellWord)=VALUE"
-        )
-      }
-    }
+    for (name, value) in try ChosenValues(self.set).values { settings.values[name] = value }
     return settings
   }
 
@@ -74,18 +65,6 @@ struct RunOptions: ParsableArguments {
       throw ValidationError("--fork is principal or all, and not \"\(text)\"")
     }
     return fork
-  }
-
-  private static func pair(_ text: String) throws -> (ExactString, CanonicalJSON) {
-    guard let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")), equals > text.startIndex else {
-      throw TaglioError(
-        .usage,
-        "--set \(text) is not NAME=VALUE",
-        help: "For example: --set model=small or --set temperature=0.5"
-      )
-    }
-    let value = String(text[text.utf8.index(after: equals)...])
-    return (ExactString(String(text[..<equals])), LabelRule.anything.value(value))
   }
 }
 

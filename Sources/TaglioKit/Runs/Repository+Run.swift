@@ -88,10 +88,22 @@ extension Repository {
     _ outputs: [OutputRecord],
     message: String
   ) throws -> (run: ObjectID, commit: ObjectID?) {
+    try record(start, outputs, message: message) { _ in nil }
+  }
+
+  /// As the other `record`; where `known` finds a run under the lock that stands for this one,
+  /// nothing is written, and it is the result.
+  func record(
+    _ start: RunStart,
+    _ outputs: [OutputRecord],
+    message: String,
+    unless known: (Snapshot) throws -> ObjectID?
+  ) throws -> (run: ObjectID, commit: ObjectID?) {
     try recovering {
       var transaction = try transaction()
       let run = start.staged.id
       if try transaction.isKnown(run) { return (run, nil) }
+      if let known = try known(transaction.snapshot) { return (known, nil) }
       _ = try transaction.stage(run: start)
       let added = try transaction.stage(outputs, of: run)
       _ = try transaction.seal(run, .complete, time: time, adding: added)

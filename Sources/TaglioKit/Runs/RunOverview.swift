@@ -52,7 +52,7 @@ extension Repository {
   private func overview(_ item: RunItem, _ reader: OutputReader) throws -> RunOverview {
     var overview = RunOverview(
       item: item,
-      suiteName: try item.suite.flatMap { try snapshot.name(ofSuite: $0) },
+      suiteName: try item.suite.flatMap { try snapshot.names(ofSuite: $0).first },
       totals: OutputTotals()
     )
     guard !item.isImport else { return overview }

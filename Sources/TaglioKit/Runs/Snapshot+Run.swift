@@ -9,6 +9,13 @@ extension Snapshot {
     return seal
   }
 
+  /// The suite of a run; nil where it has none, or nothing is known of the run.
+  package func suite(ofRun number: UInt32) throws -> UUID? {
+    let suite = try index.extract(number)?.value(at: JSONPointer(tokens: ["suite"]))
+    guard case .value(let id)? = suite else { return nil }
+    return id.document.root.string.flatMap { UUID($0) }
+  }
+
   /// The first commit that lists an object.
   package func firstCommit(listing object: ObjectID) throws -> ObjectID? {
     guard let number = try index.number(of: object),

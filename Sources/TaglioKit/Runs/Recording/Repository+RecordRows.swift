@@ -34,10 +34,6 @@ extension Repository {
       inputs: rows.inputs.count
     )
     let digest = rows.digest
-    if let known = try recorded(request, digest, snapshot) {
-      report.run = known
-      return report
-    }
     let start = RunStart(
       experiment: request.experiment,
       suite: request.suite,
@@ -45,7 +41,9 @@ extension Repository {
       metadata: try metadata(request, rows, digest, names, snapshot)
     )
     let message = request.message ?? "record \(names.joined(separator: " "))"
-    (report.run, report.commit) = try record(start, rows.outputs, message: message)
+    (report.run, report.commit) = try record(start, rows.outputs, message: message) { snapshot in
+      try recorded(request, digest, snapshot)
+    }
     return report
   }
 
