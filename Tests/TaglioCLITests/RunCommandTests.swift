@@ -24,6 +24,7 @@ import Testing
       #expect(outcome.output.contains("undo with: taglio undo "))
       #expect(outcome.errors == "run \(run)\n")
       #expect(try bench.outputs().values.sorted() == RunBenches.cases.sorted())
+      #expect(try bench.run("status").output.contains("3 cases in 3 versions, 3 outputs, "))
       #expect(try bench.run("fsck").status == 0)
     }
   }

@@ -19,6 +19,7 @@ struct StatusView: Report {
     let counts = status.counts
     var text = "store   \(store.escapedForTerminal())\n"
     text += "holds   \(counts.lineages.of("case")) in \(counts.versions.of("version")), "
+    if counts.outputs > 0 { text += "\(counts.outputs.of("output")), " }
     text += "\(counts.runs.of("run")), \(counts.experiments.of("experiment")), "
     text += "\(counts.suites.of("suite")), \(counts.blobs.of("blob"))\n"
     let heads = status.heads.map { style.id($0) }.joined(separator: " ")
@@ -139,7 +140,8 @@ extension Status.Counts {
   fileprivate var json: JSONTree {
     [
       "blobs": .number(blobs), "cases": .number(lineages), "commits": .number(commits),
-      "experiments": .number(experiments), "loose": .number(loose), "runs": .number(runs),
+      "experiments": .number(experiments), "loose": .number(loose), "outputs": .number(outputs),
+      "runs": .number(runs),
       "suites": .number(suites), "versions": .number(versions),
     ]
   }

@@ -26,10 +26,12 @@ public struct Status: Sendable {
 
   /// How much there is of each kind.
   public struct Counts: Sendable {
-    /// Cases, whatever their number of versions.
+    /// Cases that were added, whatever their number of versions.
     public var lineages = 0
-    /// Versions of cases.
+    /// Versions of these cases.
     public var versions = 0
+    /// Cases that came out of runs, whatever their number of versions.
+    public var outputs = 0
     /// Versions of experiments.
     public var experiments = 0
     /// Runs, imports included.
@@ -113,23 +115,24 @@ extension Snapshot {
   func counts() throws -> Status.Counts {
     var counts = Status.Counts()
     for number in 0..<index.objectCount {
-      switch try index.object(number).kind {
-      case .case: counts.versions += 1
+      let row = try index.object(number)
+      switch row.kind {
+      case .case: counts.versions += try isOutput(row) ? 0 : 1
       case .experiment: counts.experiments += 1
       case .run: counts.runs += 1
       case .blob: counts.blobs += 1
       case .changes, .missing: break
       }
     }
-    counts.lineages = try lineages().count - experimentLineages()
+    for lineage in try lineages() {
+      let row = try index.object(lineage)
+      guard row.kind == .case else { continue }
+      if try isOutput(row) { counts.outputs += 1 } else { counts.lineages += 1 }
+    }
     counts.suites = try suites(PageRequest(limit: 0, includesAll: true)).total
     counts.commits = Int(index.commitCount)
     counts.loose = try index.looseFiles().count
     return counts
-  }
-
-  private func experimentLineages() throws -> Int {
-    try lineages().count { try index.object($0).kind == .experiment }
   }
 
   /// Lineages with more than one head.
