@@ -13,18 +13,18 @@ package struct RunTally: Hashable, Sendable {
 
   package var outputs: Int { passed + failed + errors + unjudged }
 
-  /// The share of those with a verdict that passed; nil where none has one.
+  /// The share that passed of those that are judged, errors among them; nil where none has a verdict.
   package var rate: Double? {
-    passed + failed > 0 ? Double(passed) / Double(passed + failed) : nil
+    passed + failed > 0 ? Double(passed) / Double(passed + failed + errors) : nil
   }
 
   /// Counts an output by its fields.
   package mutating func add(_ fields: CanonicalJSON, verdict: VerdictRule?) {
-    let root = fields.document.root
-    if let error = root["error"], error.kind != .null, error.kind != .false {
+    if fields.saysError {
       errors += 1
       return
     }
+    let root = fields.document.root
     switch verdict.flatMap({ $0.judge(root.value(at: $0.pointer)?.canonical) }) {
     case true?: passed += 1
     case false?: failed += 1

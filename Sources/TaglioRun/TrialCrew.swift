@@ -131,14 +131,6 @@ package struct TrialCrew: Sendable {
   }
 }
 
-extension CanonicalJSON {
-  /// Whether an output says of itself that it is an error.
-  fileprivate var saysError: Bool {
-    guard let error = document.root["error"] else { return false }
-    return error.kind != .null && error.kind != .false
-  }
-}
-
 /// Trials that threads take one by one.
 private final class TrialQueue: Sendable {
   private let trials: [Trial]

@@ -47,10 +47,7 @@ package struct OutputSchema: Sendable {
   /// - Throws: `badInput` for an output that breaks the schema; one that holds an error need not meet
   ///   it.
   package func require(_ output: CanonicalJSON, of input: String) throws {
-    if let error = output.document.root["error"], error.kind != .null, error.kind != .false {
-      return
-    }
-    guard let breach = breach(by: output) else { return }
+    guard !output.saysError, let breach = breach(by: output) else { return }
     throw TaglioError(
       .badInput,
       "the output of \(input) does not meet the schema of \"\(experiment)\": \(breach.message)",

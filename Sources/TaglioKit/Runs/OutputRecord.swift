@@ -43,6 +43,14 @@ public struct OutputRecord: Hashable, Sendable {
   }
 }
 
+extension CanonicalJSON {
+  /// Whether an output holds an error: its field `error` is there and neither null nor false.
+  package var saysError: Bool {
+    guard let error = document.root["error"] else { return false }
+    return error.kind != .null && error.kind != .false
+  }
+}
+
 /// What begins a run.
 public struct RunStart: Sendable {
   /// The version of the experiment that is run.
