@@ -18,7 +18,7 @@ struct RunExecView: Report {
     let place = run.suiteName.map { " on \($0.escapedForTerminal())" } ?? ""
     var facts = FactLines()
     facts.add("outputs", "\(report.tally.outputs) of \(run.total): \(report.tally.words)")
-    facts.add("rate", report.tally.rate.map { RunExecView.percent($0) })
+    facts.add("rate", report.tally.rate.map(Figures.percent))
     let title = style.bold("run of \(name)\(place)") + " · \(style.yellow("\(run.id)"))"
     return title + "\n" + facts.text(style) + next(style)
   }
@@ -30,12 +30,6 @@ struct RunExecView: Report {
         + " the outputs are kept; resume with: \(RunExecView.resumption(run.id))\n" + notice
     }
     return notice + "see: taglio summarize \(run.id.short())\n"
-  }
-
-  /// To a tenth.
-  private static func percent(_ rate: Double) -> String {
-    let tenths = Int((rate * 1000).rounded())
-    return "\(tenths / 10).\(tenths % 10) %"
   }
 
   /// `{"commits", "experiment", "experiment_id", "forked", "inputs", "left_out":[{"case", "reason"}],

@@ -33,6 +33,7 @@ public struct ExperimentDefinition: Sendable {
   /// A verdict or a score that does not read counts as none: what is stored cannot be refused.
   package init(_ fields: JSONView) {
     name = fields["name"]?.string ?? ""
+    // Nothing is judged by a rule that does not read: a later version may have written it.
     verdict = fields["verdict"]?.string.flatMap { try? VerdictRule($0) }
     score = fields["score"]?.string.flatMap { JSONPointer($0) }
     schema = fields["schema"].map(\.canonical)

@@ -28,14 +28,6 @@ enum QuerySubject: Hashable {
 }
 
 extension Snapshot {
-  /// Whether a row is of what a run computed: not of a case that was added.
-  func isOutput(_ row: ObjectRow) throws(FormatError) -> Bool {
-    guard row.kind == .case, row.creator != ObjectRow.none else { return false }
-    if row.basis != ObjectRow.none { return true }
-    let creator = try index.object(row.creator)
-    return creator.kind == .run && !creator.flags.contains(.importRun)
-  }
-
   /// By what labels name it.
   func labelTarget(of subject: QuerySubject) throws -> Target? {
     switch subject {

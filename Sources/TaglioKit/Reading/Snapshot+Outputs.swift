@@ -2,6 +2,14 @@ package import TaglioFormat
 import TaglioStore
 
 extension Snapshot {
+  /// Whether a row is of what a run computed: not of a case that was added.
+  func isOutput(_ row: ObjectRow) throws(FormatError) -> Bool {
+    guard row.kind == .case, row.creator != ObjectRow.none else { return false }
+    if row.basis != ObjectRow.none { return true }
+    let creator = try index.object(row.creator)
+    return creator.kind == .run && !creator.flags.contains(.importRun)
+  }
+
   /// The outputs that a run had at a commit: the first versions it made that this commit or one of
   /// its ancestors lists.
   ///

@@ -51,12 +51,7 @@ extension OutputTotals {
   }
 
   /// `62.4 %`; nil where nothing was judged.
-  var rateWords: String? {
-    passRate.map { rate in
-      let tenths = Int((rate * 1000).rounded())
-      return "\(tenths / 10).\(tenths % 10) %"
-    }
-  }
+  var rateWords: String? { passRate.map(Figures.percent) }
 
   /// `{complete, errors, failed, late, passed, repeated, unjudged, unreadable}`.
   var json: JSONTree {
