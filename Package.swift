@@ -194,3 +194,15 @@ if Context.environment["TAGLIO_FUZZ"] != nil {
     )
   }
 }
+
+// What Tests/benchmark.sh measures inside a process.
+if Context.environment["TAGLIO_BENCH"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "taglio-bench",
+      dependencies: ["TaglioFormat", system],
+      path: "Tests/Benchmarks/Bench",
+      swiftSettings: settings
+    )
+  )
+}
