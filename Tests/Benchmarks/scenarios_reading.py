@@ -29,17 +29,17 @@ class BesideSQLite(Scenario):
 
 
 class List(BesideSQLite):
-    name, question, sql = "ls, all", ("ls", "--limit", "0"), "all"
+    name, question, sql = "ls, all", ("ls", "--jsonl"), "all"
 
 
 class FindKeyword(BesideSQLite):
     name, sql = "find by keyword", "by-keyword"
-    question = ("find", "keyword = new", "--limit", "0")
+    question = ("find", "keyword = new", "--jsonl")
 
 
 class FindField(BesideSQLite):
     name, sql = "find by field", "by-field"
-    question = ("find", "topic = money and level = 3", "--limit", "0")
+    question = ("find", "topic = money and level = 3", "--jsonl")
 
 
 def recorded(setting):
@@ -105,7 +105,7 @@ class ListMemory(Memory):
     name = "memory: ls of 1,000,000"
 
     def command(self, setting, store):
-        return setting.at(store, "ls", "--limit", "0")
+        return setting.at(store, "ls", "--jsonl")
 
 
 class AddMemory(Memory):

@@ -57,17 +57,11 @@ def ids(setting):
     """A file with the ids of all cases of the filled store, in a random order."""
 
     def make():
-        store = filled(setting)
         answer = subprocess.run(
-            setting.at(store, "find", "id ~ case", "--ids", "--limit", str(setting.count)),
-            capture_output=True, check=False)
-        text = answer.stdout
-        if answer.returncode != 0:
-            text = b"".join(
-                (path.parent.name + path.name).encode() + b"\n"
-                for path in (store / ".taglio/objects").glob("??/*"))
+            [str(part) for part in setting.at(filled(setting), "find", "--ids")],
+            capture_output=True, check=True)
         path = setting.directory / "ids.txt"
-        path.write_bytes(shuffled(text))
+        path.write_bytes(shuffled(answer.stdout))
         return path
 
     return setting.once("ids", make)
