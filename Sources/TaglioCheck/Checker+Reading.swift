@@ -114,7 +114,11 @@ extension Checker {
     _ saved: Index?,
     _ accepted: Set<ObjectID>
   ) throws -> Truth {
-    let folding = Truth.Folding(store: repository.objects, accepted: accepted)
+    let folding = Truth.Folding(
+      store: repository.objects,
+      accepted: accepted,
+      scratch: repository.books.scratch
+    )
     guard examined.isComplete else { return try Truth(believing: saved ?? Index(), folding) }
     if options.quick, let saved { return try Truth(believing: saved, folding) }
     return try Truth(folding: inventory.ids, &examined, folding)

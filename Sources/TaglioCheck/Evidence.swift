@@ -62,21 +62,26 @@ struct Truth {
 
   /// Folds the objects anew.
   init(folding ids: [ObjectID], _ examined: inout Examined, _ books: Folding) throws {
-    var intake = try Intake(index: Index(), store: books.store, accepted: books.accepted)
+    var intake = try Intake(
+      index: Index(),
+      store: books.store,
+      accepted: books.accepted,
+      scratch: books.scratch
+    )
     for (id, facts) in examined.facts { intake.know(id, facts) }
     examined.facts = [:]
     try intake.arrive(ids)
     try intake.settle()
     invalid = intake.invalid
     salvaged = intake.salvaged
-    index = try intake.finish().sealed().index
+    index = try intake.finish().sealed()
     isFolded = true
   }
 
   /// Believes an index; only what breaks a rule is looked at again, to know which.
   init(believing index: Index, _ books: Folding) throws {
     let refused = try index.pending().filter { $0.reason == .invalid }.map(\.id)
-    var intake = try Intake(index: index, store: books.store)
+    var intake = try Intake(index: index, store: books.store, scratch: books.scratch)
     try intake.arrive(refused)
     try intake.settle()
     self.index = index
@@ -98,5 +103,6 @@ struct Truth {
   struct Folding {
     let store: any ObjectStore
     let accepted: Set<ObjectID>
+    let scratch: (any Scratch)?
   }
 }

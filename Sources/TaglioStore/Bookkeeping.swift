@@ -9,6 +9,9 @@ package protocol Bookkeeping: AnyObject {
   /// Takes the lock that writers hold; nil where another held it until patience was over.
   func lock(_ patience: Patience) throws -> WriterLock?
 
+  /// Where much goes that is needed for a short time; nil where it stays in memory.
+  var scratch: (any Scratch)? { get }
+
   /// The index that was saved last, with what it was of; nil where there is none that can be used.
   func loadIndex() throws -> SavedIndex?
 
@@ -40,6 +43,8 @@ package protocol Bookkeeping: AnyObject {
 }
 
 extension Bookkeeping {
+  package var scratch: (any Scratch)? { nil }
+
   package func forgetPushed() throws {}
 
   /// Takes the lock that writers hold; nil where another holds it and `wait` is false.

@@ -31,6 +31,8 @@ package final class DiskBookkeeping: Bookkeeping {
     derived = Publisher(disk: disk, root: root, durability: .none)
   }
 
+  package var scratch: (any Scratch)? { DirectoryScratch(root) }
+
   package func lock(_ patience: Patience) throws -> WriterLock? {
     guard let lock = try takeLock(patience) else { return nil }
     try admit()

@@ -21,6 +21,20 @@ package enum Parallel {
     }
     if let failure = queue.failure { throw failure }
   }
+
+  /// What `body` makes of each element, in the order of the elements.
+  package static func map<Element: Sendable, Result: Sendable>(
+    _ elements: [Element],
+    _ body: @Sendable (Element) throws -> Result
+  ) throws -> [Result] {
+    var results = [Result?](repeating: nil, count: elements.count)
+    try results.withUnsafeMutableBufferPointer { places in
+      // Each place is written by the one call that has its index.
+      nonisolated(unsafe) let places = places
+      try forEach(Array(elements.indices)) { places[$0] = try body(elements[$0]) }
+    }
+    return results.compactMap(\.self)
+  }
 }
 
 /// Indices that are handed out to threads in small blocks.

@@ -116,11 +116,25 @@ package final class Publisher: Sendable {
     mode: FilePermissions = .mutable,
     bytes: [UInt8]
   ) throws(SystemError) {
-    let file = try bytes.span.bytes.withUnsafeBytes { (bytes) throws(SystemError) in
-      try stage(directory: directory, name: name, mode: mode, bytes: bytes)
+    try replace(directory: directory, name: name, mode: mode) { (writer) throws(SystemError) in
+      try bytes.span.bytes.withUnsafeBytes { (bytes) throws(SystemError) in
+        try writer.write(bytes)
+      }
     }
+  }
+
+  /// Stages and publishes one file that changes, which `write` writes piece by piece.
+  package func replace(
+    directory: String = "",
+    name: String,
+    mode: FilePermissions = .mutable,
+    _ write: (inout StagedWriter) throws(SystemError) -> Void
+  ) throws(SystemError) {
+    let file = makeStagedFile(directory, name)
     do {
-      try publish([file])
+      var writer = try open(file, mode)
+      try write(&writer)
+      try publish([try writer.finish()])
     } catch {
       discard([file])
       throw error

@@ -124,7 +124,7 @@ extension Workbench {
       try transaction.stage([staged])
       var changes = Changes()
       changes.objects = [staged.id]
-      transaction.add(changes)
+      try transaction.add(changes)
       _ = try transaction.commit(message: "edit")
     }
   }

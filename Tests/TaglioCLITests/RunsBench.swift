@@ -26,7 +26,7 @@ struct RunsBench {
     changes.names[try #require(GivenName("suites/empty"))] = .suite(empty)
     changes.suites[suite] = try members(repository)
     var transaction = try repository.transaction()
-    transaction.add(changes)
+    try transaction.add(changes)
     _ = try transaction.commit(message: "a suite")
     try makeRuns(repository)
   }

@@ -336,7 +336,7 @@ import Testing
       content: Facts(record).content
     )
     var transaction = try repository.transaction()
-    transaction.add(changes)
+    try transaction.add(changes)
     _ = try transaction.commit(message: "erase")
   }
 

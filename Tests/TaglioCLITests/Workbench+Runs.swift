@@ -52,7 +52,7 @@ extension Workbench {
     try transaction.stage(staged)
     var changes = Changes()
     change(&changes)
-    transaction.add(changes)
+    try transaction.add(changes)
     _ = try transaction.commit(message: "by hand")
   }
 }

@@ -229,7 +229,7 @@ extension Scenario {
       var delta = IndexDelta(for: store.repository.snapshot.index)
       delta.add(pair: .joined, 0, 1)
       let sealed = try delta.sealed()
-      try books.saveIndex(sealed.index, adding: sealed.index.segments.last, to: saved)
+      try books.saveIndex(sealed, adding: sealed.segments.last, to: saved)
       return nil
     },
     Scenario(.refDamaged, "text in place of an id", quick: true) { store in

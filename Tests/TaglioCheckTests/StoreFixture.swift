@@ -104,7 +104,7 @@ struct StoreFixture {
   private func commit(_ changes: Changes, _ records: [StagedRecord] = []) throws {
     var transaction = try repository.transaction()
     try transaction.stage(records)
-    transaction.add(changes)
+    try transaction.add(changes)
     _ = try transaction.commit(message: "by a test")
   }
 

@@ -24,7 +24,7 @@ import Testing
     try transaction.stage([staged])
     var changes = Changes()
     changes.objects = [staged.id]
-    transaction.add(changes)
+    try transaction.add(changes)
     _ = try transaction.commit(message: "edit")
     return staged.id
   }
@@ -70,7 +70,7 @@ import Testing
     var transaction = try repository.transaction()
     var changes = Changes()
     changes.removed = [.object(cases[0])]
-    transaction.add(changes)
+    try transaction.add(changes)
     _ = try transaction.commit(message: "rm")
     let inputs = try repository.snapshot.inputs(InputSelection(.suite(suite)))
     #expect(inputs.versions == [cases[1]])

@@ -59,7 +59,7 @@ final class SyncCopy {
   func commit(_ changes: Changes) throws {
     clock.advance()
     var transaction = try repository.transaction()
-    transaction.add(changes)
+    try transaction.add(changes)
     _ = try transaction.commit(message: "by a test")
   }
 

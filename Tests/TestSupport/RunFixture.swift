@@ -23,7 +23,7 @@ extension Repository {
     try transaction.stage(new)
     var changes = Changes()
     changes.objects = new.map(\.id).sorted()
-    transaction.add(changes)
+    try transaction.add(changes)
     _ = try transaction.commit(message: "cases")
     return cases.map(\.id)
   }
@@ -41,7 +41,7 @@ extension Repository {
     if let name = GivenName(kind: .experiments, name: name) {
       changes.names.updateValue(.object(staged.id), forKey: name)
     }
-    transaction.add(changes)
+    try transaction.add(changes)
     _ = try transaction.commit(message: "experiment")
     return staged.id
   }
@@ -66,7 +66,7 @@ extension Repository {
     if let name = GivenName(kind: .suites, name: name) {
       changes.names.updateValue(.suite(id), forKey: name)
     }
-    transaction.add(changes)
+    try transaction.add(changes)
     _ = try transaction.commit(message: "suite")
     return id
   }

@@ -39,7 +39,7 @@ package struct RunMaker {
     try transaction.stage([staged])
     var changes = Changes()
     changes.objects = [staged.id]
-    transaction.add(changes)
+    try transaction.add(changes)
     _ = try transaction.commit(message: "an experiment")
     experiment = staged.id
   }

@@ -49,7 +49,9 @@ struct HashObjectRequest: PlumbingRequest {
     } catch let error as FormatError {
       throw refusal(
         error.detail,
-        at: error.offset.map { TextPosition().advanced(over: bytes.prefix($0)) }
+        at: error.offset.map { offset in
+          bytes.prefix(offset).withUnsafeBytes { TextPosition().advanced(over: $0) }
+        }
       )
     }
   }

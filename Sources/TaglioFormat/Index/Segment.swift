@@ -176,7 +176,7 @@ struct SegmentHeader {
     pageCount = pages / SegmentLayout.pageLength
     guard checksumsOffset + pageCount * 4 <= bytes.count,
       bytes.bigEndian(at: Header.checksum, as: UInt32.self)
-        == SegmentBuilder.headerChecksum(bytes, body: body, checksums: checksumsOffset)
+        == SegmentLayout.headerChecksum(bytes, body: body, checksums: checksumsOffset)
     else { throw .index("the header does not match its checksum") }
   }
 
@@ -221,7 +221,9 @@ extension FormatError {
 
 extension Segment {
   /// Lends the bytes of the whole segment, unchecked.
-  package func withBytes<R>(_ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
+  package func withBytes<R, E: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(E) -> R
+  ) throws(E) -> R {
     try body(bytes)
   }
 

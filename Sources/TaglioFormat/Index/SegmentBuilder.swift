@@ -1,111 +1,63 @@
 /// Collects rows and makes them a segment: sorted tables, a heap, checksums.
-package struct SegmentBuilder: Sendable {
-  private var tables: [IndexTable: [UInt8]] = [:]
-  private var heap: [UInt8] = []
+///
+/// Many rows lie in scratch memory. Not for use from several threads at once.
+package final class SegmentBuilder {
+  private let scratch: (any Scratch)?
+  /// By the number of the table.
+  private var tables: [ScratchBytes?]
+  private let heap: ScratchBytes
+  /// The row that is being written.
+  private var row: [UInt8] = []
 
-  package init() {}
+  package init(_ scratch: (any Scratch)? = nil) {
+    self.scratch = scratch
+    let numbers = IndexTable.allCases.map { Int($0.rawValue) }
+    tables = [ScratchBytes?](repeating: nil, count: (numbers.max() ?? 0) + 1)
+    heap = ScratchBytes(scratch)
+  }
 
-  package var isEmpty: Bool { tables.isEmpty }
+  package var isEmpty: Bool { tables.allSatisfy { $0 == nil } }
 
   /// The number of rows of `table` so far.
   package func count(_ table: IndexTable) -> Int {
-    (tables[table]?.count ?? 0) / table.rowWidth
+    (tables[Int(table.rawValue)]?.count ?? 0) / table.rowWidth
+  }
+
+  /// The rows of a table, in the order in which they came; valid until one is added.
+  package func rows(_ table: IndexTable) -> UnsafeRawBufferPointer {
+    tables[Int(table.rawValue)]?.bytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
   }
 
   /// Adds a row, which `write` appends; it must have the table's width.
-  package mutating func add(_ table: IndexTable, _ write: (inout [UInt8]) -> Void) {
-    let before = tables[table]?.count ?? 0
-    write(&tables[table, default: []])
-    assert(tables[table, default: []].count - before == table.rowWidth, "the width of a row")
+  package func add(_ table: IndexTable, _ write: (inout [UInt8]) -> Void) {
+    row.removeAll(keepingCapacity: true)
+    write(&row)
+    assert(row.count == table.rowWidth, "the width of a row")
+    let rows = tables[Int(table.rawValue)] ?? ScratchBytes(scratch)
+    rows.append(row)
+    tables[Int(table.rawValue)] = rows
   }
 
   /// Puts bytes into the heap; the reference is what a row holds.
-  package mutating func store(_ bytes: some Collection<UInt8>) -> HeapReference {
+  package func store(_ bytes: [UInt8]) -> HeapReference {
     let reference = HeapReference(offset: UInt64(heap.count), length: UInt32(bytes.count))
-    heap.append(contentsOf: bytes)
+    heap.append(bytes)
     return reference
   }
 
   /// The bytes of the segment: a pure function of the rows and of the order in which equal keys came
   /// (the last one holds).
-  package consuming func seal() -> [UInt8] {
-    let used = IndexTable.allCases.compactMap { table in
-      tables[table].map { (table, SortedRows.sorted($0, table)) }
+  ///
+  /// The rows are given up table by table.
+  package func seal() -> ScratchBytes {
+    let used = IndexTable.allCases.filter { count($0) > 0 }
+    let length = used.reduce(heap.count) { $0 + rows($1).count }
+    var writer = SegmentWriter(tables: used.count, scratch, reserving: length)
+    for table in used {
+      writer.add(table) { bytes in SortedRows(rows(table), table).append(to: bytes) }
+      tables[Int(table.rawValue)] = nil
     }
-    let body = SegmentLayout.headerLength + used.count * SegmentLayout.directoryEntryLength
-    let heapOffset = body + used.reduce(0) { $0 + $1.1.count }
-    let checksumsOffset = heapOffset + heap.count
-    let pages = (checksumsOffset - body + SegmentLayout.pageLength - 1) / SegmentLayout.pageLength
-    let length = (checksumsOffset + pages * 4 + 7) / 8 * 8
-
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(length)
-    bytes += SegmentLayout.magic
-    bytes.appendBigEndian(SegmentLayout.version)
-    bytes.appendBigEndian(UInt32(used.count))
-    for number in [length, heapOffset, heap.count, checksumsOffset] {
-      bytes.appendBigEndian(UInt64(number))
-    }
-    bytes.appendBigEndian(UInt32(SegmentLayout.pageLength))
-    bytes += [UInt8](repeating: 0, count: 12)
-    appendDirectory(used, body: body, to: &bytes)
-    for (_, rows) in used { bytes += rows }
-    bytes += heap
-    appendChecksums(body: body, end: checksumsOffset, to: &bytes)
-    bytes += [UInt8](repeating: 0, count: length - bytes.count)
-    SegmentBuilder.writeHeaderChecksum(body: body, checksums: checksumsOffset, in: &bytes)
-    return bytes
-  }
-
-  private func appendDirectory(
-    _ used: [(IndexTable, [UInt8])],
-    body: Int,
-    to bytes: inout [UInt8]
-  ) {
-    var offset = body
-    for (table, rows) in used {
-      bytes.append(table.rawValue)
-      bytes.append(UInt8(table.keyWidth))
-      bytes.appendBigEndian(UInt16(table.rowWidth))
-      bytes.appendBigEndian(UInt32(0))
-      bytes.appendBigEndian(UInt64(rows.count / table.rowWidth))
-      bytes.appendBigEndian(UInt64(offset))
-      offset += rows.count
-    }
-  }
-
-  private func appendChecksums(body: Int, end: Int, to bytes: inout [UInt8]) {
-    for start in stride(from: body, to: end, by: SegmentLayout.pageLength) {
-      let page = start..<min(start + SegmentLayout.pageLength, end)
-      let sum = bytes.withUnsafeBytes {
-        SegmentLayout.checksum(UnsafeRawBufferPointer(rebasing: $0[page]))
-      }
-      bytes.appendBigEndian(sum)
-    }
-  }
-
-  /// The header's checksum covers the header before it, the directory, and all that follows the heap.
-  private static func writeHeaderChecksum(body: Int, checksums: Int, in bytes: inout [UInt8]) {
-    let sum = bytes.withUnsafeBytes { headerChecksum($0, body: body, checksums: checksums) }
-    withUnsafeBytes(of: sum.bigEndian) { source in
-      for (index, byte) in source.enumerated() {
-        bytes[SegmentLayout.Header.checksum + index] = byte
-      }
-    }
-  }
-
-  static func headerChecksum(
-    _ bytes: UnsafeRawBufferPointer,
-    body: Int,
-    checksums: Int
-  ) -> UInt32 {
-    var sum = SegmentLayout.checksum(
-      UnsafeRawBufferPointer(rebasing: bytes[..<SegmentLayout.Header.checksum])
-    )
-    for range in [SegmentLayout.Header.padding..<body, checksums..<bytes.count] {
-      sum = SegmentLayout.checksum(UnsafeRawBufferPointer(rebasing: bytes[range]), from: sum)
-    }
-    return sum
+    return writer.finish(heap)
   }
 }
 
@@ -120,74 +72,88 @@ package struct HeapReference: Hashable, Sendable {
   }
 }
 
-/// Sorting rows of one width by their keys.
-enum SortedRows {
-  /// The rows by key; of rows with equal keys only the last.
-  static func sorted(_ rows: [UInt8], _ table: IndexTable) -> [UInt8] {
-    let width = table.rowWidth
-    let key = table.keyWidth
-    return rows.withUnsafeBytes { bytes in
-      let count = bytes.count / width
-      var order = (0..<count).map { Entry(prefix: prefix(of: bytes, $0 * width, key), row: $0) }
-      if !isAscending(order, bytes, width, key) {
-        order.sort { precedes($0, $1, bytes, width, key) }
-      }
-      var result: [UInt8] = []
-      result.reserveCapacity(rows.count)
-      for (index, entry) in order.enumerated() {
-        if index + 1 < count, compare(entry, order[index + 1], bytes, width, key) == 0 { continue }
-        result += bytes[entry.row * width..<(entry.row + 1) * width]
-      }
-      return result
+/// Rows of one width, sorted by their keys.
+private struct SortedRows {
+  private let bytes: UnsafeRawBufferPointer
+  private let width: Int
+  private let key: Int
+  private let count: Int
+
+  init(_ bytes: UnsafeRawBufferPointer, _ table: IndexTable) {
+    self.bytes = bytes
+    width = table.rowWidth
+    key = table.keyWidth
+    count = bytes.count / width
+  }
+
+  /// Appends the rows by key; of rows with equal keys only the last.
+  func append(to output: ScratchBytes) {
+    let isAscending = (1..<max(count, 1)).allSatisfy { compare($0 - 1, $0) < 0 }
+    if isAscending { return output.append(bytes) }
+    var order = (0..<count).map { Entry(prefix: prefix($0), row: UInt32($0)) }
+    order.sort(by: precedes)
+    for (index, entry) in order.enumerated() {
+      if index + 1 < count, compare(entry, order[index + 1]) == 0 { continue }
+      output.append(row(Int(entry.row)))
     }
   }
 
   /// A row and the first eight bytes of its key, which decide most comparisons.
   private struct Entry {
     var prefix: UInt64
-    var row: Int
+    var row: UInt32
   }
 
-  private static func prefix(
-    of bytes: UnsafeRawBufferPointer,
-    _ offset: Int,
-    _ key: Int
-  ) -> UInt64 {
-    if key >= 8 { return bytes.bigEndian(at: offset, as: UInt64.self) }
-    return (0..<key).reduce(0) { $0 << 8 | UInt64(bytes[offset + $1]) }
+  private func row(_ index: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: bytes[index * width..<(index + 1) * width])
   }
 
-  private static func isAscending(
-    _ order: [Entry],
-    _ bytes: UnsafeRawBufferPointer,
-    _ width: Int,
-    _ key: Int
-  ) -> Bool {
-    zip(order, order.dropFirst()).allSatisfy { compare($0, $1, bytes, width, key) <= 0 }
+  private func prefix(_ index: Int) -> UInt64 {
+    if key >= 8 { return bytes.bigEndian(at: index * width, as: UInt64.self) }
+    return (0..<key).reduce(0) { $0 << 8 | UInt64(bytes[index * width + $1]) }
   }
 
-  private static func precedes(
-    _ left: Entry,
-    _ right: Entry,
-    _ bytes: UnsafeRawBufferPointer,
-    _ width: Int,
-    _ key: Int
-  ) -> Bool {
-    let order = compare(left, right, bytes, width, key)
+  private func precedes(_ left: Entry, _ right: Entry) -> Bool {
+    let order = compare(left, right)
     return order < 0 || (order == 0 && left.row < right.row)
   }
 
-  private static func compare(
-    _ left: Entry,
-    _ right: Entry,
-    _ bytes: UnsafeRawBufferPointer,
-    _ width: Int,
-    _ key: Int
-  ) -> Int {
+  private func compare(_ left: Entry, _ right: Entry) -> Int {
     if left.prefix != right.prefix { return left.prefix < right.prefix ? -1 : 1 }
-    for index in min(key, 8)..<key {
-      let (one, other) = (bytes[left.row * width + index], bytes[right.row * width + index])
-      if one != other { return one < other ? -1 : 1 }
+    return key <= 8 ? 0 : compare(Int(left.row), Int(right.row))
+  }
+
+  private func compare(_ left: Int, _ right: Int) -> Int {
+    bytes.compare(at: left * width, with: bytes, at: right * width, count: key)
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Below, at or above 0 as these bytes come before, are equal to, or come after others, of two texts
+  /// that begin alike the shorter first.
+  package func compare(with other: UnsafeRawBufferPointer) -> Int {
+    let order = compare(at: 0, with: other, at: 0, count: Swift.min(count, other.count))
+    return order == 0 ? count - other.count : order
+  }
+
+  /// Below, at or above 0 as `count` bytes come before, are equal to, or come after those of another.
+  func compare(
+    at offset: Int,
+    with other: UnsafeRawBufferPointer,
+    at otherOffset: Int,
+    count: Int
+  ) -> Int {
+    var index = 0
+    while index + 8 <= count {
+      let one = bigEndian(at: offset + index, as: UInt64.self)
+      let two = other.bigEndian(at: otherOffset + index, as: UInt64.self)
+      if one != two { return one < two ? -1 : 1 }
+      index += 8
+    }
+    while index < count {
+      let (one, two) = (self[offset + index], other[otherOffset + index])
+      if one != two { return one < two ? -1 : 1 }
+      index += 1
     }
     return 0
   }

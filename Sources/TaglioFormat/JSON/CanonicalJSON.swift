@@ -89,7 +89,9 @@ extension JSONDocument {
     guard !isCanonical else { return }
     let canonical = root.canonical.bytes
     let same = zip(text, canonical).prefix { $0 == $1 }.count
-    let position = origin.advanced(over: text[..<same])
+    let position = text.withUnsafeBytes {
+      origin.advanced(over: UnsafeRawBufferPointer(rebasing: $0[..<same]))
+    }
     throw JSONError(.notCanonical, at: position, "the canonical text of this value differs here")
   }
 }

@@ -90,7 +90,7 @@ package struct JSONDocument: Sendable {
     guard parser.at <= limits.bytes else { throw Self.tooLarge(limits, at: start) }
     let value = UnsafeBufferPointer(rebasing: window[..<parser.at])
     adopt(parser, text: value)
-    return start.advanced(over: value)
+    return start.advanced(over: UnsafeRawBufferPointer(value))
   }
 
   /// Reads the value that begins at `start` of a larger text, after optional white space.
@@ -112,7 +112,9 @@ package struct JSONDocument: Sendable {
     at start: Int,
     limits: Limits = Limits()
   ) throws(JSONError) -> (document: JSONDocument, end: Int) {
-    let position = TextPosition().advanced(over: bytes[..<start])
+    let position = TextPosition().advanced(
+      over: UnsafeRawBufferPointer(rebasing: bytes[..<start])
+    )
     let (document, end) = try parsePrefix(bytes, at: position, limits: limits)
     return (document, end.offset)
   }

@@ -1,7 +1,7 @@
 extension JSONParser {
   /// The position of the byte at `offset` of the text.
   func position(_ offset: Int) -> TextPosition {
-    origin.advanced(over: text[..<offset])
+    origin.advanced(over: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(text)[..<offset]))
   }
 
   func failure(_ code: JSONError.Code, at offset: Int, _ detail: String) -> JSONError {

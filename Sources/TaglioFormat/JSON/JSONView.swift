@@ -19,9 +19,10 @@ package struct JSONView: Sendable {
   /// Where the value begins.
   package var position: TextPosition {
     let isString = kind == .string
-    return document.origin.advanced(
-      over: document.text[..<(Int(node.start) - (isString ? 1 : 0))]
-    )
+    let offset = Int(node.start) - (isString ? 1 : 0)
+    return document.text.withUnsafeBytes {
+      document.origin.advanced(over: UnsafeRawBufferPointer(rebasing: $0[..<offset]))
+    }
   }
 
   /// The length of a scalar's text in the source; 0 for containers.

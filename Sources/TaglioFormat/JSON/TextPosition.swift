@@ -20,16 +20,15 @@ public struct TextPosition: Hashable, Sendable, CustomStringConvertible {
   public var description: String { "line \(line) column \(column)" }
 
   /// The position after `bytes`, which begin here.
-  package func advanced(over bytes: some Collection<UInt8>) -> TextPosition {
+  package func advanced(over bytes: UnsafeRawBufferPointer) -> TextPosition {
     var end = self
-    for byte in bytes {
-      end.offset += 1
-      end.column += 1
-      if byte == ASCII.lineFeed {
-        end.line += 1
-        end.column = 1
-      }
+    end.offset += bytes.count
+    var lineStart: Int?
+    while let lineFeed = bytes.offset(of: ASCII.lineFeed, from: lineStart ?? 0) {
+      end.line += 1
+      lineStart = lineFeed + 1
     }
+    end.column = lineStart.map { bytes.count - $0 + 1 } ?? column + bytes.count
     return end
   }
 }

@@ -22,6 +22,11 @@ public struct CaseKey: Hashable, Comparable, Sendable, CustomStringConvertible {
     text = CanonicalJSON(unchecked: bytes)
   }
 
+  /// Takes the text of a key, as `text` gave it.
+  package init(unchecked text: CanonicalJSON) {
+    self.text = text
+  }
+
   /// Reads the `key` of a payload: a lower-case UUID or an array of two strings; nil for others.
   package init?(_ view: JSONView) {
     switch view.kind {

@@ -109,7 +109,7 @@ extension CanonicalJSON {
   ///
   /// Any other `$blob` is plain data.
   package var attachments: [ObjectID] {
-    guard bytes.contains(sequence: Array("\"$blob\"".utf8)) else { return [] }
+    guard bytes.withUnsafeBytes({ $0.contains("$blob\"") }) else { return [] }
     var found: [ObjectID] = []
     var rest = [document.root]
     while let view = rest.popLast() {
@@ -127,17 +127,5 @@ extension JSONView {
       let length = self["bytes"]?.int, length >= 0, self["type"]?.kind == .string
     else { return nil }
     return id
-  }
-}
-
-extension [UInt8] {
-  fileprivate func contains(sequence: [UInt8]) -> Bool {
-    guard let first = sequence.first else { return true }
-    var start = startIndex
-    while let index = self[start...].firstIndex(of: first) {
-      if self[index...].starts(with: sequence) { return true }
-      start = index + 1
-    }
-    return false
   }
 }

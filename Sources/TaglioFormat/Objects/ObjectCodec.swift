@@ -29,19 +29,15 @@ package enum ObjectCodec {
       deflater = try Deflater()
     }
 
-    /// Replaces the contents of `file` by the object's file; returns the object's id.
+    /// Replaces the contents of `file` by the object's file.
     package mutating func encode(
       type: ObjectType,
       payload: UnsafeRawBufferPointer,
       into file: inout [UInt8]
-    ) throws(FormatError) -> ObjectID {
+    ) throws(FormatError) {
       let header = ObjectCodec.header(type, payload)
       file.removeAll(keepingCapacity: true)
       try deflater.compress(header: header, payload: payload, into: &file)
-      var hasher = BLAKE2b()
-      hasher.update(header)
-      hasher.update(payload)
-      return hasher.finalizeID()
     }
   }
 

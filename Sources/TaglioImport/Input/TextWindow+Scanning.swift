@@ -17,7 +17,7 @@ extension TextWindow {
   /// The line is in memory then.
   mutating func lineLength(limit: Int) throws -> Int? {
     while true {
-      let end = withBytes { bytes in bytes.firstIndex(of: UInt8(ascii: "\n")) }
+      let end = withBytes { bytes in bytes.offset(of: UInt8(ascii: "\n")) }
       if let end { return end }
       if isComplete { return count > 0 ? count : nil }
       guard count <= limit else {

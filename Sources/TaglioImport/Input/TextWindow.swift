@@ -66,7 +66,9 @@ struct TextWindow: ~Copyable {
 
   /// Passes over bytes in memory.
   mutating func advance(by count: Int) {
-    position = position.advanced(over: bytes[next..<next + count])
+    position = withBytes {
+      position.advanced(over: UnsafeRawBufferPointer(rebasing: $0[..<count]))
+    }
     next += count
   }
 

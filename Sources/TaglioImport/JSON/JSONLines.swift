@@ -58,7 +58,7 @@ struct JSONLines {
     at end: TextPosition
   ) throws(JSONError) {
     guard let index = rest.firstIndex(where: { !isJSONSpace($0) }) else { return }
-    let place = end.advanced(over: rest[..<index])
+    let place = end.advanced(over: UnsafeRawBufferPointer(rebasing: rest[..<index]))
     throw JSONError(.trailingData, at: place, "more follows the record in this line")
   }
 }

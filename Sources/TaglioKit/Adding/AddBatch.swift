@@ -8,6 +8,8 @@ import TaglioStore
 struct AddBatch: ~Copyable {
   /// Records that are staged together.
   private static let blockLength = 2048
+  /// Objects after which changes become a part of the commit.
+  private static let partLength = 1 << 16
 
   private let repository: Repository
   private let options: AddOptions
@@ -46,11 +48,31 @@ struct AddBatch: ~Copyable {
     var changes = SourceChanges(source: input.source ?? "-", run: run)
     var planner = try planner(changes)
     if options.prunes { gone.note(source: changes.source) }
+    var block: [(parts: RecordParts, place: RecordPlace)] = []
     try input.forEachRecord { record, place in
-      let parts = try splitter.split(record, place)
-      let plan = try planner.plan(parts)
-      note(plan, parts)
-      fields.note(plan, parts, place)
+      block.append((try splitter.split(record, place), place))
+      guard block.count == AddBatch.blockLength else { return }
+      try plan(block, &planner, &changes)
+      block.removeAll(keepingCapacity: true)
+    }
+    try plan(block, &planner, &changes)
+    try heal(mender.broken() + mender.broken(among: [.importExperiment, run]))
+    repeats[ExactString(changes.source)] = planner.repeats
+    let held = self.changes.reduce(changes.block.count) { $0 + $1.block.count }
+    if held > AddBatch.blockLength { try stage(&changes) }
+    self.changes.append(changes)
+  }
+
+  /// Plans some records, and stages versions once there are enough of them.
+  private mutating func plan(
+    _ block: [(parts: RecordParts, place: RecordPlace)],
+    _ planner: inout AddPlanner,
+    _ changes: inout SourceChanges
+  ) throws {
+    for draft in try planner.drafts(block) {
+      let plan = try planner.plan(draft)
+      note(plan, draft.parts)
+      fields.note(plan, draft.parts, draft.place)
       if options.prunes { gone.note(plan.lineage, of: changes.source) }
       changes.add(plan)
       mender.add(plan.standing)
@@ -59,11 +81,6 @@ struct AddBatch: ~Copyable {
       done += 1
       if done % 256 == 0 { try repository.options.progress?(done, nil) }
     }
-    try heal(mender.broken() + mender.broken(among: [.importExperiment, run]))
-    repeats[ExactString(changes.source)] = planner.repeats
-    let held = self.changes.reduce(changes.block.count) { $0 + $1.block.count }
-    if held > AddBatch.blockLength { try stage(&changes) }
-    self.changes.append(changes)
   }
 
   private func planner(_ changes: SourceChanges) throws -> AddPlanner {
@@ -85,9 +102,8 @@ struct AddBatch: ~Copyable {
     case .forked:
       report.changed += 1
       if let version = plan.version {
-        let id = ObjectCodec.id(type: .case, payload: version.payload)
         let key = parts.key.map(String.init(describing:)) ?? plan.lineage.id.short()
-        report.forked.append(.init(lineage: plan.lineage, key: key, version: id))
+        report.forked.append(.init(lineage: plan.lineage, key: key, version: version.id))
       }
     case .relabelled: report.relabelled += 1
     case .unchanged: report.unchanged += 1
@@ -110,6 +126,14 @@ struct AddBatch: ~Copyable {
   private mutating func stage(_ changes: inout SourceChanges) throws {
     if !options.isDryRun { try stage(changes.block, &changes.changes) }
     changes.block.removeAll(keepingCapacity: true)
+    if changes.changes.objects.count >= AddBatch.partLength { try flush(&changes) }
+  }
+
+  /// Hands over what was collected of changes, so that it need not be held.
+  private mutating func flush(_ changes: inout SourceChanges) throws {
+    try transaction.add(changes.changes.ascending)
+    changes.changes = Changes()
+    changes.changes.source = changes.source
   }
 
   private mutating func stage(_ records: [StagedRecord], _ changes: inout Changes) throws {
@@ -159,7 +183,7 @@ struct AddBatch: ~Copyable {
     for var part in changes {
       try stage(&part)
       if part.hasNewLineage { try stage([.importExperiment, part.run], &part.changes) }
-      transaction.add(part.changes.ascending)
+      try flush(&part)
     }
     let message = options.message ?? defaultMessage
     report.commit = try transaction.commit(message: message)
@@ -185,9 +209,7 @@ private struct SourceChanges {
 
   mutating func add(_ plan: RecordPlan) {
     let target = Target.object(plan.lineage.id)
-    if let version = plan.version {
-      block.append(StagedRecord(.case(version), payload: version.payload))
-    }
+    if let version = plan.version { block.append(version) }
     if plan.edits.entryCount > 0 { changes.fields[target] = plan.edits }
     changes.closed += plan.closed
     if plan.isRestored { changes.restored.append(target) }

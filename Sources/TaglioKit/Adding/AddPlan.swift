@@ -11,7 +11,7 @@ struct RecordPlan {
 
   var outcome: Outcome
   /// The version to be written, nil where none is.
-  var version: CaseRecord?
+  var version: StagedRecord?
   var lineage: LineageID
   var edits: FieldEdits
   /// What the case's principal head says, where the record changes it and that can be read.
@@ -35,13 +35,13 @@ extension RecordPlan {
 /// A version that is known, and what it says: enough to write its file anew.
 struct StandingVersion: Sendable {
   var id: ObjectID
-  var record: CaseRecord
+  var payload: [UInt8]
 }
 
 /// Compares records of one source with the state, three ways.
 struct AddPlanner {
   private let repository: Repository
-  private let snapshot: Snapshot
+  let snapshot: Snapshot
   /// The run that brings the records in.
   let run: ObjectID
   let source: String
@@ -51,7 +51,7 @@ struct AddPlanner {
   /// By commit: the lineages that it removed because this source had left them out.
   private var prunings: [UInt32: Set<Target>] = [:]
   private let erasedRecords: ErasedRecords
-  private let salts: Bool
+  let salts: Bool
 
   /// - Parameter repeats: what earlier inputs of the same source came to.
   init(
@@ -73,56 +73,55 @@ struct AddPlanner {
     erasedRecords = try ErasedRecords(tombstones, snapshot, source: sourceNumber)
   }
 
-  mutating func plan(_ parts: RecordParts) throws -> RecordPlan {
-    guard let key = parts.key else { return try planWithoutKey(parts) }
-    let id = LineageID(key: key)
+  mutating func plan(_ draft: RecordDraft) throws -> RecordPlan {
+    guard let id = draft.lineage else { return try planWithoutKey(draft) }
     guard let lineage = try snapshot.index.lineage(id) else {
-      let parts = salts ? parts.salted { Salt.make(repository.options.random) } : parts
-      let version = CaseRecord(creator: run, immutableFields: parts.immutable, key: key)
-      return try isKnown(version) ? stand(version, id, parts) : new(version, id, parts)
+      let parts = salts ? draft.parts.salted { Salt.make(repository.options.random) } : draft.parts
+      return try begin(draft.first ?? StagedRecord(firstOf: parts, by: run), id, parts)
     }
     if try erasedRecords.isWhole(lineage) { return .erased(id) }
-    let salted = try salted(parts, lineage)
+    let salted = try salted(draft, lineage)
     if try erasedRecords.says(salted.content, lineage) { return .erased(id) }
     return try planKnown(salted, lineage: lineage, id: id)
   }
 
   /// The parts with the salt of their lineage, which only its versions hold.
-  private func salted(_ parts: RecordParts, _ lineage: UInt32) throws -> RecordParts {
+  private func salted(_ draft: RecordDraft, _ lineage: UInt32) throws -> RecordDraft {
     let versions = try snapshot.versions(ofLineage: lineage)
       .filter { $0.row.flags.contains(.salted) }
-    guard !versions.isEmpty else { return parts }
+    guard !versions.isEmpty else { return draft }
     for version in versions.reversed() {
       let record = try repository.reader.record(version.id).success
       guard case .case(let record)? = record, let salt = record.immutableFields.salt else {
         continue
       }
-      return parts.salted { salt }
+      return RecordDraft(draft.parts.salted { salt }, draft.place)
     }
     throw TaglioError(
       .damage,
-      "the salt of \(parts.key.map { "\($0)" } ?? "a case") cannot be read: its versions are damaged",
+      "the salt of \(draft.parts.key.map { "\($0)" } ?? "a case") cannot be read: its versions are damaged",
       help: "Mend the store first: taglio fsck --repair --from COPY"
     )
   }
 
-  private mutating func planWithoutKey(_ parts: RecordParts) throws -> RecordPlan {
-    let content = parts.content
-    let ordinal = repeats[content, default: 0]
-    repeats[content] = ordinal + 1
-    let version = CaseRecord(
-      creator: run,
-      immutableFields: parts.immutable,
-      key: nil,
-      ordinal: ordinal
-    )
-    let id = LineageID(ObjectCodec.id(type: .case, payload: version.payload))
-    if erasedRecords.saysWithoutKey(content) { return .erased(id) }
-    return try isKnown(version) ? stand(version, id, parts) : new(version, id, parts)
+  private mutating func planWithoutKey(_ draft: RecordDraft) throws -> RecordPlan {
+    let ordinal = repeats[draft.content, default: 0]
+    repeats[draft.content] = ordinal + 1
+    let first = ordinal == 0 ? draft.first : nil
+    let version = first ?? StagedRecord(firstOf: draft.parts, by: run, ordinal: ordinal)
+    let id = LineageID(version.id)
+    if erasedRecords.saysWithoutKey(draft.content) { return .erased(id) }
+    return try begin(version, id, draft.parts)
   }
 
-  private func new(_ version: CaseRecord, _ id: LineageID, _ parts: RecordParts) -> RecordPlan {
-    RecordPlan(
+  /// Begins a case, unless commits list its first version already.
+  private mutating func begin(
+    _ version: StagedRecord,
+    _ id: LineageID,
+    _ parts: RecordParts
+  ) throws -> RecordPlan {
+    if try isKnown(version) { return try stand(version, id, parts) }
+    return RecordPlan(
       outcome: .added,
       version: version,
       lineage: id,
@@ -131,19 +130,20 @@ struct AddPlanner {
   }
 
   private mutating func planKnown(
-    _ parts: RecordParts,
+    _ draft: RecordDraft,
     lineage: UInt32,
     id: LineageID
   ) throws -> RecordPlan {
     guard let heads = try snapshot.heads(ofLineage: lineage) else {
       throw TaglioError(.damage, "the lineage \(id) has no versions; run: taglio fsck")
     }
-    let content = parts.content
+    let parts = draft.parts
+    let content = draft.content
     let said = try lastSaid(of: lineage)
     let isOld = said?.row.content == content || heads.all.contains { $0.row.content == content }
     if isOld {
       var plan = try relabel(parts, id)
-      plan.standing = try standing(among: heads.all + [said].compactMap(\.self), parts)
+      plan.standing = try standing(among: heads.all + [said].compactMap(\.self), draft)
       return plan
     }
     let base = said ?? heads.principal
@@ -166,27 +166,25 @@ struct AddPlanner {
 
   /// Nothing but labels changes.
   private mutating func stand(
-    _ version: CaseRecord,
+    _ version: StagedRecord,
     _ id: LineageID,
     _ parts: RecordParts
   ) throws -> RecordPlan {
     var plan = try relabel(parts, id)
-    let object = ObjectCodec.id(type: .case, payload: version.payload)
-    plan.standing = [StandingVersion(id: object, record: version)]
+    plan.standing = [StandingVersion(id: version.id, payload: version.payload)]
     return plan
   }
 
   /// Those of some versions that say what the record says, each once.
   private func standing(
     among versions: [Version],
-    _ parts: RecordParts
+    _ draft: RecordDraft
   ) throws -> [StandingVersion] {
-    let content = parts.content
     var standing: [StandingVersion] = []
-    for version in versions where version.row.content == content && version.row.sources == 0 {
+    for version in versions where version.row.content == draft.content && version.row.sources == 0 {
       guard !standing.contains(where: { $0.id == version.id }) else { continue }
-      let record = try indexed(version, parts)
-      standing.append(StandingVersion(id: version.id, record: record))
+      let record = try indexed(version, draft.parts)
+      standing.append(StandingVersion(id: version.id, payload: record.payload))
     }
     return standing
   }
@@ -208,11 +206,11 @@ struct AddPlanner {
   ///
   /// The other one is read only where neither the index nor a tombstone knows all of it, so that a
   /// damaged one can be followed, and one that was erased or lost.
-  private func next(after version: Version, _ parts: RecordParts) throws -> CaseRecord {
+  private func next(after version: Version, _ parts: RecordParts) throws -> StagedRecord {
     var next = try constants(of: version, parts)
     next.immutableFields = parts.immutable
     next.previous = version.id
-    return next
+    return StagedRecord(.case(next), payload: next.payload)
   }
 
   private func constants(of version: Version, _ parts: RecordParts) throws -> CaseRecord {
@@ -248,9 +246,8 @@ struct AddPlanner {
     return plan
   }
 
-  private func isKnown(_ version: CaseRecord) throws -> Bool {
-    let id = ObjectCodec.id(type: .case, payload: version.payload)
-    return try snapshot.index.number(of: id) != nil
+  private func isKnown(_ version: StagedRecord) throws -> Bool {
+    try snapshot.index.number(of: version.id) != nil
   }
 
   /// What removed a lineage; nil where it is not removed.

@@ -13,8 +13,9 @@ struct BatchValidator {
   /// that a record links is here, and what is to be salted can be.
   func validate(_ inputs: [any RecordInput], in repository: Repository) throws {
     if options.salts, options.key == .none { throw TaglioError.keyToSalt(nil) }
-    var places: [LineageID: RecordPlace] = [:]
+    var seen = SeenKeys()
     for input in inputs {
+      seen.begin(input.name)
       if options.prunes, input.source == nil { throw BatchValidator.nobodyToPrune(input.name) }
       let splitter = RecordSplitter(
         rule: options.key,
@@ -29,7 +30,7 @@ struct BatchValidator {
           if input.source == nil { throw TaglioError.sourceNeeded(place) }
           return
         }
-        if let first = places.updateValue(place, forKey: LineageID(key: key)) {
+        if let first = seen.note(LineageID(key: key), place) {
           throw BatchValidator.repeated(key, place, first)
         }
       }
@@ -75,11 +76,11 @@ struct BatchValidator {
   private static func repeated(
     _ key: CaseKey,
     _ place: RecordPlace,
-    _ first: RecordPlace
+    _ first: SeenKeys.Place
   ) -> TaglioError {
     TaglioError(
       .badInput,
-      "two records have the key \(key): the other is record \(first.record) of \(first.file), "
+      "two records have the key \(key): the other is record \(first.record) of \(first.input), "
         + "line \(first.line)",
       place: place,
       help: "Make the keys different, name another field with --key, or use --no-key."
@@ -97,5 +98,36 @@ extension TaglioError {
       place: place,
       help: "Name the field that tells records apart with --key, or leave out --salt."
     )
+  }
+}
+
+/// The keys of a batch and where each was: some 60 bytes a key.
+private struct SeenKeys {
+  private var keys = IDTable()
+  private var places: [(input: UInt32, record: UInt32, line: UInt32)] = []
+  private var inputs: [String] = []
+
+  struct Place {
+    var input: String
+    var record: UInt32
+    var line: UInt32
+  }
+
+  /// What is noted from here on is of this input.
+  mutating func begin(_ input: String) {
+    inputs.append(input)
+  }
+
+  /// Notes a key; where it was before, if it was.
+  mutating func note(_ key: LineageID, _ place: RecordPlace) -> Place? {
+    let (number, isNew) = keys.insert(key.id)
+    guard isNew else {
+      let first = places[number]
+      return Place(input: inputs[Int(first.input)], record: first.record, line: first.line)
+    }
+    places.append(
+      (UInt32(inputs.count - 1), UInt32(clamping: place.record), UInt32(clamping: place.line))
+    )
+    return nil
   }
 }

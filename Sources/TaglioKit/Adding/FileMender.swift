@@ -31,14 +31,12 @@ struct FileMender {
     let objects = repository.objects
     let broken = Mutex<[StandingVersion]>([])
     try Parallel.forEach(waiting) { version in
-      if try objects.isIntact(version.id, payloadLength: ObjectReader.limit) { return }
+      if try objects.isIntact(version.id, payloadLength: version.payload.count) { return }
       broken.withLock { $0.append(version) }
     }
     waiting.removeAll(keepingCapacity: true)
-    let records = broken.withLock { $0 }.map {
-      StagedRecord(.case($0.record), payload: $0.record.payload, named: $0.id)
-    }
-    return try records.compactMap(\.self).filter { try claim($0.id) }.sorted { $0.id < $1.id }
+    let records = try broken.withLock { $0 }.compactMap { try StagedRecord($0) }
+    return try records.filter { try claim($0.id) }.sorted { $0.id < $1.id }
   }
 
   /// Those of some objects, few and listed by commits, whose files have to be written anew.
@@ -61,8 +59,11 @@ struct FileMender {
 
 extension StagedRecord {
   /// Nil where what is known of the object does not make it up.
-  fileprivate init?(_ record: StoredRecord, payload: [UInt8], named id: ObjectID) {
-    self.init(record, payload: payload)
-    if self.id != id { return nil }
+  fileprivate init?(_ version: StandingVersion) throws {
+    let record = try version.payload.withUnsafeBytes {
+      try StoredRecord(type: .case, payload: $0)
+    }
+    self.init(record, payload: version.payload)
+    if id != version.id { return nil }
   }
 }

@@ -1,12 +1,10 @@
 import TaglioFormat
 
 /// A record taken apart: its key, what is hashed, and its labels.
-struct RecordParts {
+struct RecordParts: Sendable {
   var key: CaseKey?
   var immutable: CanonicalJSON
   var labels: [ExactString: CanonicalJSON]
-
-  var content: ObjectID { BLAKE2b.id(of: immutable.bytes) }
 
   /// The same with a salt, unless the record brings its own or has other data in its place.
   func salted(_ salt: () -> String) -> RecordParts {

@@ -73,7 +73,7 @@ private struct EditPlan {
 
   func stage(in transaction: inout Transaction) throws {
     if let version { try transaction.stage([version.record]) }
-    transaction.add(changes)
+    try transaction.add(changes)
   }
 
   /// `edit sum-2: /answer, title`.

@@ -90,7 +90,7 @@ extension Transaction {
   ) throws -> ObjectID? {
     var changes = Changes()
     changes.names.updateValue(target, forKey: name)
-    add(changes)
+    try add(changes)
     return try commit(message: message)
   }
 }

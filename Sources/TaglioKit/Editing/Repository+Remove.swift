@@ -49,7 +49,7 @@ extension Repository {
       var changes = Changes()
       let targets = report.changed.map(\.target).sorted()
       if isRemoved { changes.removed = targets } else { changes.restored = targets }
-      transaction.add(changes)
+      try transaction.add(changes)
       let message = message ?? report.message(isRemoved ? "rm" : "restore")
       report.commit = try transaction.commit(message: message)
       return report

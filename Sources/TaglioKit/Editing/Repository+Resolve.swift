@@ -49,7 +49,7 @@ extension Repository {
       let editor = VersionEditor(repository: self, snapshot: snapshot, base: head)
       let version = request.fields.isEmpty ? nil : try editor.next(request.fields)
       if let version { try transaction.stage([version.record]) }
-      transaction.add(try fork.changes(keeping: head, version, in: snapshot))
+      try transaction.add(try fork.changes(keeping: head, version, in: snapshot))
       let message = request.message ?? "resolve \(fork.name): keep \(head.id.short())"
       return ResolveReport(
         name: fork.name,

@@ -57,7 +57,7 @@ extension Repository {
         }
       }
       guard isConfirmed, !report.losses.isEmpty else { return report }
-      transaction.add(changes)
+      try transaction.add(changes)
       let count = report.losses.count
       report.commit = try transaction.commit(
         message: "accept the loss of \(count) \(count == 1 ? "object" : "objects")"

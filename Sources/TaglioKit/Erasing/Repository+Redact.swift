@@ -24,7 +24,7 @@ extension Repository {
       let redaction = try Redaction(names, request, in: self, transaction.snapshot)
       var report = redaction.report
       guard request.isConfirmed, !report.isEmpty else { return report }
-      transaction.add(redaction.changes)
+      try transaction.add(redaction.changes)
       let count = report.items.count + report.replaced.count
       report.commit = try transaction.commit(
         message: "erase \(count) \(count == 1 ? "object" : "objects")"

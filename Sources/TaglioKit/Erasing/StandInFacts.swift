@@ -11,7 +11,7 @@ struct StandInFacts {
   init(_ repository: Repository, _ snapshot: Snapshot) throws {
     self.snapshot = snapshot
     reader = repository.reader
-    indexed = try IndexedFacts(snapshot, reader)
+    indexed = try IndexedFacts(snapshot, reader, nil)
   }
 
   /// Nil where nobody knows enough: the index was made anew after the object was lost, or the order

@@ -31,7 +31,7 @@ extension Repository {
     return try withExtendedLifetime(lock) {
       try prepare(with: lock)
       let store = JoinedStore(self.objects, adding: commits, of: source)
-      var intake = try Intake(index: snapshot.index, store: store)
+      var intake = try Intake(index: snapshot.index, store: store, scratch: books.scratch)
       try intake.arrive(objects + commits)
       try intake.settle()
       var receipt = Receipt()

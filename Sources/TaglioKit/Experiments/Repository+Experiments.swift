@@ -20,7 +20,7 @@ extension Repository {
       var transaction = try transaction()
       let plan = try ExperimentPlan(name, content, in: self, transaction.snapshot)
       if let record = plan.record { try transaction.stage([record]) }
-      transaction.add(plan.changes)
+      try transaction.add(plan.changes)
       var report = plan.report
       let version = report.sequence > 1 ? " version \(report.sequence)" : ""
       report.commit = try transaction.commit(

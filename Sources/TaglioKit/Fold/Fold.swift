@@ -10,8 +10,8 @@ package struct Fold {
   package private(set) var delta: IndexDelta
   private let importExperiment = ImportExperiment.id
 
-  package init(for index: Index) {
-    delta = IndexDelta(for: index)
+  package init(for index: Index, _ scratch: (any Scratch)? = nil) {
+    delta = IndexDelta(for: index, scratch)
   }
 
   /// Gives access to the rows that do not belong to a commit: loose files, pending commits.
@@ -21,17 +21,13 @@ package struct Fold {
 
   /// Takes in a commit whose parents were taken in.
   ///
-  /// - Parameter facts: what is known of an object that the commit lists; nil where it is lost to
-  ///   this copy, which is then shown as damage.
-  package mutating func apply(
-    _ loaded: LoadedCommit,
-    facts: (ObjectID) throws -> ObjectFacts?
-  ) throws {
+  /// - Parameter listed: the objects that the commit and its parts list; what is lost to this copy is
+  ///   shown as damage.
+  mutating func apply(_ loaded: LoadedCommit, _ listed: ListedObjects) throws {
     let commit = loaded.commit
     let parents = try commit.parents.compactMap { try delta.commitNumber(of: $0) }
     let seesAll = Set(parents).isSuperset(of: delta.heads)
     let generation = try parents.map { try delta.commit($0).generation }.max() ?? 0
-    let listed = loaded.listed
     var ancestry = Ancestry(of: parents)
     let number = delta.add(
       CommitRow(
@@ -42,7 +38,7 @@ package struct Fold {
         parents: parents.sorted()
       )
     )
-    try add(listed, in: number, facts)
+    try add(listed, in: number)
     for changes in loaded.changes {
       try addSaid(changes, in: number)
       for write in changes.writes {
@@ -62,56 +58,41 @@ package struct Fold {
   // MARK: Objects
 
   /// Numbers the objects, what they link before them, and lists them under the commit.
-  private mutating func add(
-    _ listed: [ObjectID],
-    in commit: UInt32,
-    _ facts: (ObjectID) throws -> ObjectFacts?
-  ) throws {
-    var waiting = Set<ObjectID>()
-    for id in listed where try delta.number(of: id) == nil { waiting.insert(id) }
-    for id in try inOrderOfKeys(listed, waiting, facts) {
-      try number(id, &waiting, facts)
+  private mutating func add(_ listed: ListedObjects, in commit: UInt32) throws {
+    for id in listed.ordered() {
+      try number(id, listed)
       if let number = try delta.number(of: id) { delta.add(pair: .listed, number, commit) }
     }
   }
 
-  /// The objects in the order of their keys, so that lists come in an order that a person expects.
-  private func inOrderOfKeys(
-    _ listed: [ObjectID],
-    _ waiting: Set<ObjectID>,
-    _ facts: (ObjectID) throws -> ObjectFacts?
-  ) throws -> [ObjectID] {
-    var keyed: [(order: KeyOrder, id: ObjectID)] = []
-    var rest: [ObjectID] = []
-    for id in listed {
-      if waiting.contains(id), let key = try facts(id)?.key {
-        keyed.append((KeyOrder(key), id))
-      } else {
-        rest.append(id)
-      }
+  /// An object on its way to a number, and which of its links were not followed yet.
+  private struct Unnumbered {
+    let id: ObjectID
+    let facts: ObjectFacts?
+    var links: [Link]
+
+    init(_ id: ObjectID, _ facts: ObjectFacts?) {
+      self.id = id
+      self.facts = facts
+      links = facts?.facts.links ?? []
     }
-    return rest + keyed.sorted { $0.order < $1.order }.map(\.id)
   }
 
-  /// Numbers one object after those among `waiting` that it links.
+  /// Numbers one object after those that it links and that the commit lists too.
   ///
-  /// The stack is explicit, since a chain of versions can be long; an object is taken out of
-  /// `waiting` when it is first met, so that links that lead in a circle (tombstones can lie) end.
-  private mutating func number(
-    _ id: ObjectID,
-    _ waiting: inout Set<ObjectID>,
-    _ facts: (ObjectID) throws -> ObjectFacts?
-  ) throws {
-    guard waiting.remove(id) != nil else { return }
-    var stack: [(id: ObjectID, facts: ObjectFacts?, links: [ObjectID])] = []
-    let first = try facts(id)
-    stack.append((id, first, first?.facts.links.map(\.target) ?? []))
+  /// The stack is explicit, since a chain of versions can be long; an object that is on it is not
+  /// followed again, so that links that lead in a circle (tombstones can lie) end.
+  private mutating func number(_ id: ObjectID, _ listed: ListedObjects) throws {
+    guard try delta.number(of: id) == nil, let facts = listed.facts(of: id) else { return }
+    var stack = [Unnumbered(id, facts)]
+    var met: Set<ObjectID> = [id]
     while var top = stack.popLast() {
-      if let link = top.links.popLast() {
+      if let link = top.links.popLast()?.target {
         stack.append(top)
-        guard waiting.remove(link) != nil else { continue }
-        let facts = try facts(link)
-        stack.append((link, facts, facts?.facts.links.map(\.target) ?? []))
+        guard try delta.number(of: link) == nil, let facts = listed.facts(of: link),
+          met.insert(link).inserted
+        else { continue }
+        stack.append(Unnumbered(link, facts))
       } else {
         try add(top.id, top.facts)
       }

@@ -10,7 +10,7 @@ package struct Intake {
   private let index: Index
   private let accepted: Set<ObjectID>
   private var fold: Fold
-  private var known: [ObjectID: ObjectFacts] = [:]
+  private let known: KnownFacts
   /// Files that arrived and are listed by no visible commit.
   private var loose: [ObjectID: LooseKind] = [:]
   private var pending: [ObjectID: PendingCommit] = [:]
@@ -35,23 +35,44 @@ package struct Intake {
   /// The commits that were folded once accepted ones were taken in for what is left of them.
   package private(set) var salvaged: [ObjectID] = []
 
-  /// - Parameter accepted: the commits that this copy took in before, where the index does not know
-  ///   them: while it is made anew.
-  package init(
+  /// - Parameters:
+  ///   - accepted: the commits that this copy took in before, where the index does not know them: while
+  ///     it is made anew.
+  ///   - knowing: facts of objects that need not be read.
+  init(
     index: Index,
     store: any ObjectStore,
-    accepted: Set<ObjectID> = []
+    accepted: Set<ObjectID> = [],
+    knowing: KnownFacts?,
+    scratch: (any Scratch)?
   ) throws {
     self.index = index
     self.store = store
     self.accepted = accepted
-    fold = Fold(for: index)
+    known = knowing ?? KnownFacts(scratch)
+    fold = Fold(for: index, scratch)
     if index.count(.pending) > 0 {
       for commit in try index.pending() {
         pending[commit.id] = commit
         waiting[commit.missing, default: []].append(commit.id)
       }
     }
+  }
+
+  /// The objects that arrive are all read.
+  package init(
+    index: Index,
+    store: any ObjectStore,
+    accepted: Set<ObjectID> = [],
+    scratch: (any Scratch)?
+  ) throws {
+    try self.init(
+      index: index,
+      store: store,
+      accepted: accepted,
+      knowing: nil,
+      scratch: scratch
+    )
   }
 
   /// The rows to be added to the index.
@@ -80,7 +101,15 @@ package struct Intake {
 
   /// Facts that the caller knows of an object that is here, so that it need not be read.
   package mutating func know(_ id: ObjectID, _ facts: ObjectFacts) {
-    known[id] = facts
+    known.insert(id, facts)
+  }
+
+  /// Looks at a commit that was written just now, with what it lists, of which all is known.
+  mutating func arrive(written commit: ObjectID) throws {
+    try arrive([commit])
+    for awaited in waiting.keys.sorted() where known.place(of: awaited) != nil {
+      wake(waitingFor: awaited)
+    }
   }
 
   /// Looks at files that are new here, or did not read before.
@@ -112,7 +141,7 @@ package struct Intake {
   }
 
   private mutating func look(at id: ObjectID) throws {
-    if let facts = known[id] {
+    if let facts = known.facts(of: id) {
       loose[id] = LooseKind(facts.facts.type)
       return
     }
@@ -143,7 +172,7 @@ package struct Intake {
   private mutating func verifyBlob(_ id: ObjectID) throws {
     do {
       _ = try store.verify(id)
-      known[id] = ObjectFacts(facts: Facts(type: .blob))
+      known.insert(id, ObjectFacts(facts: Facts(type: .blob)))
     } catch  where error.isAbsence {
       loose[id] = .unreadable
     }
@@ -152,7 +181,7 @@ package struct Intake {
   private mutating func keepFacts(of id: ObjectID) throws {
     switch try reader.record(id) {
     case .success(let record):
-      known[id] = ObjectFacts(record)
+      known.insert(id, ObjectFacts(record))
       if case .changes(let changes) = record, !changes.tombstones.isEmpty {
         hasNewTombstonePart = true
       }
@@ -226,10 +255,10 @@ package struct Intake {
     while let id = queue.popLast() {
       guard try fold.delta.commitNumber(of: id) == nil else { continue }
       switch try examine(id, isAccepted: isAccepted && accepted.contains(id)) {
-      case .visible(let loaded): try apply(loaded)
-      case .waits(let missing): wait(id, missing, .waits)
-      case .newer(let object): wait(id, object, .newer)
-      case .invalid(let reason):
+      case .visible(let loaded, let listed): try apply(loaded, listed)
+      case .hidden(.waits(let missing)): wait(id, missing, .waits)
+      case .hidden(.newer(let object)): wait(id, object, .newer)
+      case .hidden(.invalid(let reason)):
         invalid[id] = reason
         wait(id, id, .invalid)
       }
@@ -239,26 +268,14 @@ package struct Intake {
   private mutating func examine(_ id: ObjectID, isAccepted: Bool) throws -> Verdict {
     let visibility = Visibility(
       fold: fold,
-      reader: reader,
-      facts: factSource.facts,
+      source: FactSource(known: known, reader: reader),
       isAccepted: isAccepted
     )
     return try visibility.examine(id)
   }
 
-  private var factSource: FactSource { FactSource(known: known, reader: reader) }
-
-  private mutating func apply(_ loaded: LoadedCommit) throws {
-    var new: [ObjectID: ObjectFacts] = [:]
-    do {
-      let source = factSource
-      for id in loaded.listed where try fold.delta.number(of: id) == nil {
-        new[id] = try source.facts(id).success
-      }
-    }
-    for id in loaded.listed { known[id] = nil }
-    for part in loaded.commit.parts { new[part] = ObjectFacts(facts: Facts(type: .changes)) }
-    try fold.apply(loaded) { new[$0] }
+  private mutating func apply(_ loaded: LoadedCommit, _ listed: ListedObjects) throws {
+    try fold.apply(loaded, listed)
     visible.append(loaded.id)
     pending[loaded.id] = nil
     invalid[loaded.id] = nil
@@ -277,12 +294,21 @@ package struct Intake {
 }
 
 /// What is known of objects: tombstones first, then what was read before.
-private struct FactSource {
-  let known: [ObjectID: ObjectFacts]
+struct FactSource {
+  let known: KnownFacts
   let reader: ObjectReader
 
+  /// Where among the known an object stands whose facts are those that were read; nil where they are
+  /// not known, or a tombstone may stand for it.
+  func place(of id: ObjectID) throws -> Int? {
+    guard let place = known.place(of: id), try reader.tombstoneCommits(id).isEmpty else {
+      return nil
+    }
+    return place
+  }
+
   func facts(_ id: ObjectID) throws -> Result<ObjectFacts, Absence> {
-    if let facts = known[id], try reader.tombstoneCommits(id).isEmpty { return .success(facts) }
+    if let place = try place(of: id) { return .success(known.facts(at: place)) }
     return try reader.facts(id)
   }
 }

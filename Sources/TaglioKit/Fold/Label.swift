@@ -58,4 +58,39 @@ struct KeyOrder: Comparable {
   static func < (left: KeyOrder, right: KeyOrder) -> Bool {
     (left.source, left.digits, left.name) < (right.source, right.digits, right.name)
   }
+
+  /// Appends bytes whose order is that of the keys: source, NUL, the number of digits, the name.
+  ///
+  /// - Parameter text: a key's canonical text.
+  static func append(_ text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
+    let parts = plainParts(text) ?? parsedParts(text)
+    bytes += parts.source
+    bytes.append(0)
+    let isNumber =
+      parts.name.allSatisfy { (48...57).contains($0) }
+      && (parts.name.first != 48 || parts.name.count == 1)
+    bytes.appendBigEndian(isNumber ? UInt32(parts.name.count) : UInt32.max)
+    bytes += parts.name
+  }
+
+  /// Source and name of a text without escapes, `["source","name"]` or `"name"`.
+  private static func plainParts(
+    _ text: UnsafeRawBufferPointer
+  ) -> (source: ArraySlice<UInt8>, name: ArraySlice<UInt8>)? {
+    guard text.offset(of: UInt8(ascii: "\\")) == nil else { return nil }
+    let bytes = Array(text)
+    guard bytes.first == UInt8(ascii: "[") else { return ([], bytes.dropFirst().dropLast()) }
+    guard let end = text.offset(of: UInt8(ascii: "\""), from: 2) else { return nil }
+    return (bytes[2..<end], bytes[(end + 3)...].dropLast(2))
+  }
+
+  private static func parsedParts(
+    _ text: UnsafeRawBufferPointer
+  ) -> (source: ArraySlice<UInt8>, name: ArraySlice<UInt8>) {
+    let key = CaseKey(unchecked: CanonicalJSON(unchecked: Array(text)))
+    let named = key.named
+    return (
+      ArraySlice((named?.source ?? "").utf8), ArraySlice((named?.name ?? key.description).utf8)
+    )
+  }
 }

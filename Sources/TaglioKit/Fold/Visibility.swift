@@ -4,7 +4,12 @@ import TaglioStore
 /// What looking at a commit that is not visible came to.
 enum Verdict {
   /// It can be folded.
-  case visible(LoadedCommit)
+  case visible(LoadedCommit, ListedObjects)
+  case hidden(Obstacle)
+}
+
+/// Why a commit is not visible.
+enum Obstacle: Error {
   /// It waits for this object or commit.
   case waits(ObjectID)
   /// It, or something that it lists, was written by a later version of taglio.
@@ -19,38 +24,30 @@ enum Verdict {
 /// `Docs/format/commit.md` numbers the rules.
 struct Visibility {
   let fold: Fold
-  let reader: ObjectReader
-  /// What is known of an object; it is kept by the caller, since it is needed again for folding.
-  let facts: (ObjectID) throws -> Result<ObjectFacts, Absence>
+  let source: FactSource
   /// The commit was accepted before: what is missing is damage and does not hide it.
   let isAccepted: Bool
 
   func examine(_ id: ObjectID) throws -> Verdict {
     let loaded: LoadedCommit
-    switch try reader.commit(id, lenient: isAccepted) {
+    switch try source.reader.commit(id, lenient: isAccepted) {
     case .success(let commit): loaded = commit
     case .failure(let failure):
       switch failure.absence {
-      case .missing: return .waits(failure.object)
-      case .newer: return .newer(failure.object)
-      case .malformed(let detail): return .invalid(detail)
+      case .missing: return .hidden(.waits(failure.object))
+      case .newer: return .hidden(.newer(failure.object))
+      case .malformed(let detail): return .hidden(.invalid(detail))
       }
     }
     do {
       try checkParents(loaded.commit)
       try checkRegisters(loaded)
-      try checkObjects(loaded)
-      return .visible(loaded)
-    } catch let stop as Stop {
-      return stop.verdict
+      let listed = try listed(by: loaded)
+      try checkObjects(loaded, listed)
+      return .visible(loaded, listed)
+    } catch let obstacle as Obstacle {
+      return .hidden(obstacle)
     }
-  }
-
-  /// Ends an examination.
-  private struct Stop: Error {
-    var verdict: Verdict
-
-    static func invalid(_ reason: String) -> Stop { Stop(verdict: .invalid(reason)) }
   }
 
   private func checkParents(_ commit: Commit) throws {
@@ -58,12 +55,12 @@ struct Visibility {
     for parent in commit.parents {
       guard let number = try fold.delta.commitNumber(of: parent) else {
         if isAccepted { continue }
-        throw Stop(verdict: .waits(parent))
+        throw Obstacle.waits(parent)
       }
       times.append(try fold.delta.commit(number).time)
     }
     guard Commit.follows(commit.time, times) else {
-      throw Stop.invalid("its time \(commit.time) may not follow those of its parents")
+      throw Obstacle.invalid("its time \(commit.time) may not follow those of its parents")
     }
   }
 
@@ -73,11 +70,11 @@ struct Visibility {
     for changes in loaded.changes {
       for edits in changes.fields.values {
         if let field = edits.mixedField {
-          throw Stop.invalid("the field \"\(field)\" is written whole and by elements")
+          throw Obstacle.invalid("the field \"\(field)\" is written whole and by elements")
         }
       }
       for write in changes.writes where !seen.insert(write.key).inserted {
-        throw Stop.invalid("a register is written twice")
+        throw Obstacle.invalid("a register is written twice")
       }
     }
     for (field, elements) in [(RegisterKey.Class.field, RegisterKey.Class.element)]
@@ -86,7 +83,7 @@ struct Visibility {
       for key in seen where key.kind == elements {
         let name = Array(key.fieldName.field.string.utf8)
         if whole.contains([key.target, name]) {
-          throw Stop.invalid(
+          throw Obstacle.invalid(
             "the field \"\(key.fieldName.field)\" is written whole and by elements"
           )
         }
@@ -94,20 +91,36 @@ struct Visibility {
     }
   }
 
-  private func checkObjects(_ loaded: LoadedCommit) throws {
-    var listed: [ObjectID: Facts?] = [:]
-    for part in loaded.commit.parts { listed[part] = Facts(type: .changes) }
-    for id in loaded.changes.flatMap(\.objects) {
-      listed.updateValue(try knownFacts(id), forKey: id)
+  /// The objects that the commit lists; all must be here.
+  private func listed(by loaded: LoadedCommit) throws -> ListedObjects {
+    var listed = ListedObjects(source.known)
+    for part in loaded.commit.parts { listed.add(part, ObjectFacts(facts: Facts(type: .changes))) }
+    for changes in loaded.changes {
+      for id in changes.objects { try add(id, to: &listed) }
     }
+    return listed
+  }
+
+  private func add(_ id: ObjectID, to listed: inout ListedObjects) throws {
+    if let place = try source.place(of: id) { return listed.addKnown(place) }
+    switch try source.reader.facts(id) {
+    case .success(let facts): listed.add(id, facts)
+    case .failure where isAccepted: listed.add(id, nil)
+    case .failure(.missing): throw Obstacle.waits(id)
+    case .failure(.newer): throw Obstacle.newer(id)
+    case .failure(.malformed(let detail)): throw Obstacle.invalid("\(id.short()): \(detail)")
+    }
+  }
+
+  private func checkObjects(_ loaded: LoadedCommit, _ listed: ListedObjects) throws {
     var links = LinkCheck(
       fold: fold,
       ancestry: Ancestry(of: try loaded.commit.parents.compactMap(fold.delta.commitNumber(of:))),
       listed: listed
     )
-    for (id, facts) in listed {
-      guard let facts else { continue }
-      guard facts.type != .commit else { throw Stop.invalid("it lists the commit \(id.short())") }
+    try listed.forEach { id, facts in
+      guard let facts else { return }
+      guard facts.type != .commit else { throw Obstacle.invalid("it lists the commit \(id.short())") }
       for link in facts.links {
         try require(link.target, link.expectedType(from: facts.type), &links)
       }
@@ -120,17 +133,6 @@ struct Visibility {
     }
   }
 
-  /// Nil where the object is lost to an accepted commit.
-  private func knownFacts(_ id: ObjectID) throws -> Facts? {
-    switch try facts(id) {
-    case .success(let known): return known.facts
-    case .failure where isAccepted: return nil
-    case .failure(.missing): throw Stop(verdict: .waits(id))
-    case .failure(.newer): throw Stop(verdict: .newer(id))
-    case .failure(.malformed(let detail)): throw Stop.invalid("\(id.short()): \(detail)")
-    }
-  }
-
   private func require(
     _ target: ObjectID,
     _ type: ObjectType?,
@@ -139,10 +141,10 @@ struct Visibility {
     switch try links.look(target) {
     case .unlisted where isAccepted: return
     case .unlisted:
-      throw Stop.invalid("\(target.short()) is linked, but neither it nor an ancestor lists it")
+      throw Obstacle.invalid("\(target.short()) is linked, but neither it nor an ancestor lists it")
     case .known(let found):
       guard type == nil || found == nil || found == type else {
-        throw Stop.invalid("\(target.short()) is linked as another type than it has")
+        throw Obstacle.invalid("\(target.short()) is linked as another type than it has")
       }
     }
   }
@@ -150,23 +152,24 @@ struct Visibility {
   private func checkConstants(
     _ facts: Facts,
     _ previous: ObjectID,
-    _ listed: [ObjectID: Facts?],
+    _ listed: ListedObjects,
     _ id: ObjectID
   ) throws {
-    if let before = listed[previous] {
-      guard before == nil || before?.constants == facts.constants else { throw changed(id) }
+    if let before = listed.facts(of: previous) {
+      let constants = before?.facts.constants
+      guard constants == nil || constants == facts.constants else { throw changed(id) }
       return
     }
     guard let number = try fold.delta.number(of: previous) else { return }
     guard try fold.delta.object(number).kind != .missing else { return }
-    switch try self.facts(previous) {
+    switch try source.facts(previous) {
     case .success(let before):
       guard before.facts.constants == facts.constants else { throw changed(id) }
     case .failure: return
     }
   }
 
-  private func changed(_ id: ObjectID) -> Stop {
+  private func changed(_ id: ObjectID) -> Obstacle {
     .invalid("\(id.short()) changes what stays the same along a lineage")
   }
 }
@@ -175,7 +178,7 @@ struct Visibility {
 struct LinkCheck {
   let fold: Fold
   var ancestry: Ancestry
-  let listed: [ObjectID: Facts?]
+  let listed: ListedObjects
 
   enum Place {
     /// Listed by the commit or an ancestor; its type where it is known.
@@ -186,7 +189,7 @@ struct LinkCheck {
   }
 
   mutating func look(_ target: ObjectID) throws -> Place {
-    if let facts = listed[target] { return .known(facts?.type) }
+    if let facts = listed.facts(of: target) { return .known(facts?.facts.type) }
     guard let number = try fold.delta.number(of: target) else { return .unlisted }
     for commit in try fold.delta.listings(of: number) {
       if try ancestry.contains(commit, { try fold.delta.commit($0) }) {

@@ -14,16 +14,17 @@ extension Repository {
     guard let number = try index.commitNumber(of: commit) else {
       throw TaglioError.notVisible(commit)
     }
-    let past = try IndexedFacts(snapshot, reader)
-    var fold = Fold(for: Index())
+    let past = try IndexedFacts(snapshot, reader, books.scratch)
+    var fold = Fold(for: Index(), books.scratch)
     try index.forEach(.tombstones) { (row) throws(FormatError) in
       let (object, commit) = (try row.id(at: 0), try row.id(at: 32))
       fold.record { $0.add(tombstoneOf: object, in: commit) }
     }
     for row in try snapshot.history(of: number) {
-      try fold.apply(loadCommit(row.id, lenient: true)) { try past.facts(of: $0) }
+      let loaded = try loadCommit(row.id, lenient: true)
+      try fold.apply(loaded, past.listed(by: loaded))
     }
-    return Repository(frozen: try fold.delta.sealed().index, of: self)
+    return Repository(frozen: try fold.delta.sealed(), of: self)
   }
 }
 
@@ -48,11 +49,23 @@ struct IndexedFacts {
   private let snapshot: Snapshot
   private let reader: ObjectReader
   private var starts: [UInt32: CommitTime] = [:]
+  private let known: KnownFacts
 
-  init(_ snapshot: Snapshot, _ reader: ObjectReader) throws {
+  init(_ snapshot: Snapshot, _ reader: ObjectReader, _ scratch: (any Scratch)?) throws {
     self.snapshot = snapshot
     self.reader = reader
+    known = KnownFacts(scratch)
     for (number, start) in try snapshot.starts() { starts[number] = start }
+  }
+
+  /// The objects of a commit; of what is missing or damaged nothing is known.
+  func listed(by loaded: LoadedCommit) throws -> ListedObjects {
+    var listed = ListedObjects(known)
+    for id in loaded.listed {
+      if known.place(of: id) == nil, let facts = try facts(of: id) { known.insert(id, facts) }
+      if let place = known.place(of: id) { listed.addKnown(place) } else { listed.add(id, nil) }
+    }
+    return listed
   }
 
   /// Nil where the object is missing or damaged.

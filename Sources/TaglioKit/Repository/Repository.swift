@@ -148,7 +148,8 @@ public final class Repository {
     var intake = try Intake(
       index: index,
       store: objects,
-      accepted: isCurrent ? [] : Set(try books.accepted(from: 0))
+      accepted: isCurrent ? [] : Set(try books.accepted(from: 0)),
+      scratch: books.scratch
     )
     try intake.arrive(found.arrived)
     for entry in found.states { intake.listed(directory: entry.directory, entry.state) }
@@ -175,7 +176,7 @@ public final class Repository {
     let delta = try intake.finish()
     var segment: Segment?
     if !delta.isEmpty {
-      index = try delta.sealed().index
+      index = try delta.sealed()
       segment = index.segments.last
     }
     guard save else { return }

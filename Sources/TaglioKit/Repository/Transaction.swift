@@ -11,8 +11,10 @@ package struct Transaction: ~Copyable {
   private let repository: Repository
   private let lock: WriterLock
   private let batch: any ObjectBatch
-  private var staged: [ObjectID: ObjectFacts] = [:]
+  private let staged: KnownFacts
   private var changes: [Changes] = []
+  /// Changes that were written already, since they are many.
+  private var parts: [ObjectID] = []
   /// Whether files are written anew of objects that commits list already.
   private var isHealing = false
   /// The state that the transaction starts from.
@@ -25,13 +27,14 @@ package struct Transaction: ~Copyable {
     self.lock = lock
     snapshot = repository.snapshot
     batch = repository.objects.beginBatch()
+    staged = KnownFacts(repository.books.scratch)
   }
 
   // MARK: Collecting
 
   /// Whether a visible commit lists the object, or this transaction staged it.
   package func isKnown(_ id: ObjectID) throws -> Bool {
-    if staged[id] != nil { return true }
+    if staged.place(of: id) != nil { return true }
     return try snapshot.index.number(of: id) != nil
   }
 
@@ -45,7 +48,7 @@ package struct Transaction: ~Copyable {
         throw TaglioError(.failed, "an object was stored under another id than it was given")
       }
     }
-    for record in new { staged[record.id] = record.facts }
+    for record in new { staged.insert(record.id, record.facts) }
   }
 
   /// Writes the file of an object that a visible commit lists and whose file is lost or damaged.
@@ -56,12 +59,28 @@ package struct Transaction: ~Copyable {
     isHealing = true
   }
 
-  /// Adds changes, those of one source together; empty ones are left out.
-  package mutating func add(_ changes: Changes) {
-    if !changes.isEmpty { self.changes.append(changes) }
+  /// Adds changes of one source; empty ones are left out.
+  ///
+  /// Many become parts of the commit at once, so that they need not be held.
+  package mutating func add(_ changes: Changes) throws {
+    if changes.entryCount > Commit.maximumInlineEntries {
+      try stageParts(changes)
+    } else if !changes.isEmpty {
+      self.changes.append(changes)
+    }
   }
 
-  package var isEmpty: Bool { changes.isEmpty }
+  private mutating func stageParts(_ changes: Changes) throws {
+    let facts = ObjectFacts(facts: Facts(type: .changes))
+    for piece in changes.split() {
+      let part = StagedRecord(type: .changes, payload: piece.canonical.bytes, facts)
+      _ = try batch.stage(.changes, part.payload)
+      staged.insert(part.id, part.facts)
+      parts.append(part.id)
+    }
+  }
+
+  package var isEmpty: Bool { changes.isEmpty && parts.isEmpty }
 
   // MARK: Making it visible
 
@@ -72,16 +91,17 @@ package struct Transaction: ~Copyable {
   /// - Returns: the id of the commit; nil where nothing is changed, and then nothing was written but
   ///   files that were lost or damaged.
   package consuming func commit(message: String) throws -> ObjectID? {
-    guard !changes.isEmpty else {
+    guard !isEmpty else {
       if isHealing { try publishHealed() }
       return nil
     }
     var commit = try frame(message: message)
-    for part in try parts(of: &commit) {
-      _ = try batch.stage(.changes, part.payload)
-      staged[part.id] = part.facts
+    if parts.isEmpty, let inline {
+      commit.changes = inline
+    } else {
+      for changes in changes { try stageParts(changes) }
+      commit.parts = parts.sorted()
     }
-    commit.parts.sort()
     try batch.publish()
     let payload = commit.payload
     let last = repository.objects.beginBatch()
@@ -134,20 +154,12 @@ package struct Transaction: ~Copyable {
     )
   }
 
-  /// Puts few changes of one source into the commit itself, and others into parts.
-  private func parts(of commit: inout Commit) throws -> [StagedRecord] {
-    let entries = changes.reduce(0) { $0 + $1.entryCount }
-    let pieces = changes.flatMap { $0.split() }
-    if pieces.count == 1, entries <= Commit.maximumInlineEntries {
-      commit.changes = changes[0]
-      return []
-    }
-    let facts = ObjectFacts(facts: Facts(type: .changes))
-    let parts = pieces.map { part in
-      StagedRecord(type: .changes, payload: part.canonical.bytes, facts)
-    }
-    commit.parts = parts.map(\.id)
-    return parts
+  /// The changes, where the commit itself can hold them: few, and of one source.
+  private var inline: Changes? {
+    guard changes.count == 1, changes[0].entryCount <= Commit.maximumInlineEntries,
+      changes[0].split().count == 1
+    else { return nil }
+    return changes[0]
   }
 }
 
@@ -177,10 +189,14 @@ extension Repository {
   /// Folds a commit that was just written.
   ///
   /// The objects are known and not read again.
-  func fold(_ commit: ObjectID, _ staged: [ObjectID: ObjectFacts]) throws {
-    var intake = try Intake(index: snapshot.index, store: objects)
-    for (id, facts) in staged { intake.know(id, facts) }
-    try intake.arrive(Array(staged.keys) + [commit])
+  func fold(_ commit: ObjectID, _ staged: KnownFacts) throws {
+    var intake = try Intake(
+      index: snapshot.index,
+      store: objects,
+      knowing: staged,
+      scratch: books.scratch
+    )
+    try intake.arrive(written: commit)
     try intake.settle()
     if intake.needsRebuild {
       try takeInAnew()

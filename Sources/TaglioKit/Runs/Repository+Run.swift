@@ -138,7 +138,7 @@ extension Transaction {
     try stage([staged])
     var changes = Changes()
     changes.objects = [staged.id]
-    add(changes)
+    try add(changes)
     return staged.id
   }
 
@@ -157,7 +157,7 @@ extension Transaction {
     let added = Set(records.map(\.id)).sorted()
     var changes = Changes()
     changes.objects = (added + (try unlistedBlobs(of: records))).sorted()
-    add(changes)
+    try add(changes)
     return added
   }
 
@@ -187,7 +187,7 @@ extension Transaction {
     )
     var changes = Changes()
     changes.seals[run] = seal
-    add(changes)
+    try add(changes)
     return seal
   }
 

@@ -60,7 +60,7 @@ extension Repository {
       var plan = SuitePlan(try snapshot.suite(named: text), in: snapshot)
       let selector = CaseSelector(repository: self, snapshot: snapshot)
       try plan.apply(action, to: selector.cases(members, requiresOneVersion: action == .pin))
-      transaction.add(plan.changes)
+      try transaction.add(plan.changes)
       var report = plan.report
       report.commit = try transaction.commit(
         message: message ?? report.message(action.rawValue)
@@ -93,7 +93,7 @@ extension Transaction {
     var report = plan.report
     var changes = plan.changes
     changes.names[name] = .suite(report.suite.id)
-    add(changes)
+    try add(changes)
     report.commit = try commit(message: message)
     return report
   }

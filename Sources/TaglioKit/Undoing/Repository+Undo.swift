@@ -28,7 +28,7 @@ extension Repository {
       try undo.plan(loaded)
       if isDryRun { return undo.report }
       try transaction.stage(undo.staged)
-      transaction.add(undo.changes)
+      try transaction.add(undo.changes)
       var report = undo.report
       report.commit = try transaction.commit(message: message ?? item.undoMessage)
       return report

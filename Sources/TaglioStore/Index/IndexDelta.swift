@@ -2,48 +2,60 @@ package import TaglioFormat
 
 /// Rows to be added to an index, with the look-ups that taking in commits needs meanwhile.
 ///
-/// Numbers go on from those of the index it was made for.
+/// Numbers go on from those of the index it was made for. What there are many of is looked up in the
+/// rows themselves, which lie in scratch memory.
 package struct IndexDelta {
-  private var builder = SegmentBuilder()
+  private let builder: SegmentBuilder
   private let index: Index
-  private var objects: [ObjectRow] = []
+  private let firstObject: UInt32
+  private let firstCommit: UInt32
+  /// Objects by id; an object's place is that of its row.
+  private var objects = IDSlots()
+  /// Keyed lineages by id; a lineage's place is that of its row.
+  private var lineages = IDSlots()
   private var commits: [CommitRow] = []
-  private var numbers: [ObjectID: UInt32] = [:]
   private var commitNumbers: [ObjectID: UInt32] = [:]
-  private var lineages: [ObjectID: UInt32] = [:]
   private var sources: [ExactString: UInt32] = [:]
-  private var listings: [UInt32: [UInt32]] = [:]
-  private var writes: [RegisterKey: [UInt32]] = [:]
+  private var listings: Listings
+  private var writes = RegisterWriters()
   private var tombstones: [ObjectID: [ObjectID]] = [:]
   /// As they will be once the delta is part of the index.
   package private(set) var heads: Set<UInt32>
 
-  package init(for index: Index) {
+  package init(for index: Index, _ scratch: (any Scratch)? = nil) {
     self.index = index
+    builder = SegmentBuilder(scratch)
+    firstObject = index.objectCount
+    firstCommit = index.commitCount
+    listings = Listings(from: firstObject)
     heads = Set(index.heads)
   }
 
   package var isEmpty: Bool { builder.isEmpty }
 
-  package var objectCount: UInt32 { index.objectCount + UInt32(objects.count) }
-  package var commitCount: UInt32 { index.commitCount + UInt32(commits.count) }
+  package var objectCount: UInt32 { firstObject + UInt32(builder.count(.rows)) }
+  package var commitCount: UInt32 { firstCommit + UInt32(commits.count) }
 
-  /// The index with this delta as its last segment, and the bytes of that segment.
-  package func sealed() throws(FormatError) -> (index: Index, bytes: [UInt8]) {
-    let bytes = builder.seal()
-    return (index.adding(try Segment(bytes), heads: heads.sorted()), bytes)
+  /// The index with this delta as its last segment.
+  package consuming func sealed() throws(FormatError) -> Index {
+    index.adding(try Segment(builder.seal()), heads: heads.sorted())
   }
 
   // MARK: Looking up
 
   package func number(of id: ObjectID) throws(FormatError) -> UInt32? {
-    if let number = numbers[id] { return number }
+    let rows = builder.rows(.rows)
+    let place = objects.find(id) { rows.id(at: $0 * IndexTable.rows.rowWidth + 4) }
+    if let place { return firstObject + UInt32(place) }
     return try index.number(of: id)
   }
 
   package func object(_ number: UInt32) throws(FormatError) -> ObjectRow {
-    let first = index.objectCount
-    return number < first ? try index.object(number) : objects[Int(number - first)]
+    if number < firstObject { return try index.object(number) }
+    let width = IndexTable.rows.rowWidth
+    let start = Int(number - firstObject) * width
+    let rows = builder.rows(.rows)
+    return try ObjectRow(row: UnsafeRawBufferPointer(rebasing: rows[start..<start + width]))
   }
 
   package func commitNumber(of id: ObjectID) throws(FormatError) -> UInt32? {
@@ -52,23 +64,26 @@ package struct IndexDelta {
   }
 
   package func commit(_ number: UInt32) throws(FormatError) -> CommitRow {
-    let first = index.commitCount
-    return number < first ? try index.commit(number) : commits[Int(number - first)]
+    number < firstCommit ? try index.commit(number) : commits[Int(number - firstCommit)]
   }
 
   package func lineage(_ id: LineageID) throws(FormatError) -> UInt32? {
-    if let number = lineages[id.id] { return number }
+    let rows = builder.rows(.lineages)
+    let width = IndexTable.lineages.rowWidth
+    if let place = lineages.find(id.id, { rows.id(at: $0 * width) }) {
+      return rows.bigEndian(at: place * width + 32, as: UInt32.self)
+    }
     return try index.lineage(id)
   }
 
   /// The commits that list an object.
   package func listings(of number: UInt32) throws(FormatError) -> [UInt32] {
-    try index.pairs(.listed, of: number) + listings[number, default: []]
+    try index.pairs(.listed, of: number) + listings.commits(of: number)
   }
 
   /// The commits that wrote a register.
-  package func writers(of key: RegisterKey) throws(FormatError) -> [UInt32] {
-    try index.writes(key).map(\.commit) + writes[key, default: []]
+  package mutating func writers(of key: RegisterKey) throws(FormatError) -> [UInt32] {
+    try index.writes(key).map(\.commit) + writes.commits(of: key, in: builder.rows(.registers))
   }
 
   /// The commits whose tombstones stand in for an object.
@@ -85,8 +100,6 @@ package struct IndexDelta {
     extract: Extract? = nil
   ) -> UInt32 {
     let number = objectCount
-    objects.append(row)
-    numbers[row.id] = number
     builder.add(.ids) { bytes in
       row.id.appendBytes(to: &bytes)
       bytes.appendBigEndian(number)
@@ -94,6 +107,10 @@ package struct IndexDelta {
     builder.add(.rows) { bytes in
       bytes.appendBigEndian(number)
       row.append(to: &bytes)
+    }
+    let rows = builder.rows(.rows)
+    objects.insert(row.id, at: Int(number - firstObject)) {
+      rows.id(at: $0 * IndexTable.rows.rowWidth + 4)
     }
     if let summary { add(.summaries, number, summary) }
     if let extract { add(.extracts, number, extract.bytes) }
@@ -109,10 +126,13 @@ package struct IndexDelta {
   }
 
   package mutating func add(lineage id: LineageID, number: UInt32) {
-    lineages[id.id] = number
     builder.add(.lineages) { bytes in
       id.id.appendBytes(to: &bytes)
       bytes.appendBigEndian(number)
+    }
+    let rows = builder.rows(.lineages)
+    lineages.insert(id.id, at: builder.count(.lineages) - 1) {
+      rows.id(at: $0 * IndexTable.lineages.rowWidth)
     }
     builder.add(.lineageIDs) { bytes in
       bytes.appendBigEndian(number)
@@ -122,7 +142,7 @@ package struct IndexDelta {
 
   /// Adds a row to a table of pairs.
   package mutating func add(pair table: IndexTable, _ first: UInt32, _ second: UInt32) {
-    if table == .listed { listings[first, default: []].append(second) }
+    if table == .listed { listings.add(second, of: first) }
     builder.add(table) { bytes in
       bytes.appendBigEndian(first)
       bytes.appendBigEndian(second)
@@ -163,7 +183,6 @@ package struct IndexDelta {
   }
 
   package mutating func add(write key: RegisterKey, _ value: [UInt8], by commit: UInt32) {
-    writes[key, default: []].append(commit)
     let reference = builder.store(key.heapBytes(value: value))
     builder.add(.registers) { bytes in
       bytes += key.hash
@@ -182,7 +201,7 @@ package struct IndexDelta {
     if let number = try index.source(name) { return number }
     let number = index.sourceCount + UInt32(sources.count)
     sources[ExactString(name)] = number
-    let reference = builder.store(name.utf8)
+    let reference = builder.store(Array(name.utf8))
     builder.add(.sourceNames) { bytes in
       bytes += Index.sourceKey(name)
       bytes.appendBigEndian(number)

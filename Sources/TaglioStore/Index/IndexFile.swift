@@ -21,6 +21,8 @@ package struct IndexFile: Sendable {
     publisher = Publisher(disk: disk, root: directory, durability: .none)
   }
 
+  private var scratch: DirectoryScratch { DirectoryScratch(directory) }
+
   private var path: FilePath { directory.appending(IndexFile.name) }
 
   /// The index in the file, and what store it says it is of; nil where there is none that reads.
@@ -70,7 +72,7 @@ package struct IndexFile: Sendable {
     var live = loaded.map { zip($0.footer.segments, $0.index.segments).map(LiveSegment.init) } ?? []
     var fresh = segment
     while let last = live.last, let added = fresh, last.range.count <= 2 * added.length {
-      fresh = try Segment(SegmentBuilder.merged([last.segment, added]))
+      fresh = try Segment(SegmentBuilder.merged([last.segment, added], scratch))
       live.removeLast()
     }
     if let loaded, try isUnchanged(loaded), !isWasteful(loaded, live, fresh) {
@@ -106,20 +108,35 @@ package struct IndexFile: Sendable {
     to loaded: Loaded,
     _ binding: IndexBinding
   ) throws(SystemError) {
-    var bytes: [UInt8] = []
-    var ranges = live.map(\.range)
-    if let fresh {
-      bytes += [UInt8](repeating: 0, count: (8 - loaded.length % 8) % 8)
-      let start = loaded.length + bytes.count
-      bytes += fresh.copy
-      ranges.append(start..<start + fresh.length)
-    }
-    bytes += IndexFooter(segments: ranges, heads: heads, binding: binding).bytes
     let handle = try disk.openForWriting(path)
-    try bytes.lend { (bytes) throws(SystemError) in
-      try disk.write(bytes, to: handle, at: Int64(loaded.length))
+    let start = (loaded.length + 7) / 8 * 8
+    var ranges = live.map(\.range)
+    var end = loaded.length
+    if let fresh {
+      let padding = [UInt8](repeating: 0, count: start - loaded.length)
+      try write(padding, to: handle, at: loaded.length)
+      try fresh.withBytes { (bytes) throws(SystemError) in
+        try disk.write(bytes, to: handle, at: Int64(start))
+      }
+      end = start + fresh.length
+      ranges.append(start..<end)
     }
+    try write(
+      IndexFooter(segments: ranges, heads: heads, binding: binding).bytes,
+      to: handle,
+      at: end
+    )
     try handle.close()
+  }
+
+  private func write(
+    _ bytes: [UInt8],
+    to handle: borrowing FileHandle,
+    at offset: Int
+  ) throws(SystemError) {
+    try bytes.lend { (bytes) throws(SystemError) in
+      try disk.write(bytes, to: handle, at: Int64(offset))
+    }
   }
 
   private func replace(
@@ -127,15 +144,18 @@ package struct IndexFile: Sendable {
     _ heads: [UInt32],
     _ binding: IndexBinding
   ) throws {
-    var bytes: [UInt8] = []
-    var ranges: [Range<Int>] = []
+    var whole: Segment?
     if !segments.isEmpty {
-      bytes = segments.count == 1 ? segments[0].copy : try SegmentBuilder.merged(segments)
-      ranges = [0..<bytes.count]
+      whole =
+        segments.count == 1 ? segments[0] : try Segment(SegmentBuilder.merged(segments, scratch))
     }
-    bytes += IndexFooter(segments: ranges, heads: heads, binding: binding).bytes
+    let ranges = whole.map { [0..<$0.length] } ?? []
+    let footer = IndexFooter(segments: ranges, heads: heads, binding: binding)
     do {
-      try publisher.replace(name: IndexFile.name, bytes: bytes)
+      try publisher.replace(name: IndexFile.name) { (writer) throws(SystemError) in
+        try whole?.withBytes { (bytes) throws(SystemError) in try writer.write(bytes) }
+        try footer.bytes.lend { (bytes) throws(SystemError) in try writer.write(bytes) }
+      }
     } catch {
       // A directory has the name. The index is derived: it is then made anew whenever it is needed.
       guard error.isWrongKind else { throw error }

@@ -7,30 +7,45 @@ import TaglioSystem
 /// The batch knows each of its objects by id and serial number only, so that a million take up
 /// little memory.
 final class LooseBatch: ObjectBatch {
-  private struct Entry: Sendable {
-    var id: ObjectID
-    /// Of the temporary file; nil where a good file is in place.
-    var serial: UInt64?
+  private struct State {
+    var objects = IDTable()
+    /// By the object's place: of its temporary file, or one of `Serial`.
+    var serials: [UInt64] = []
+    var failure: StoreError?
+  }
 
-    var file: StagedFile {
-      let (fanout, name) = LooseStore.names(of: id)
+  /// What stands in place of a serial number.
+  private enum Serial {
+    /// The object is being written, or failed to be.
+    static let claimed = UInt64.max
+    /// A good file is in place.
+    static let present = UInt64.max - 1
+  }
+
+  /// What was staged, as files that are made when they are looked at.
+  private struct Files: RandomAccessCollection, Sendable {
+    private let ids: [ObjectID]
+    private let serials: [UInt64]
+    /// The places of the staged ones, by their ids.
+    private let places: [UInt32]
+
+    init(_ state: State) {
+      ids = state.objects.ids
+      serials = state.serials
+      let staged = serials.indices.lazy.filter { state.serials[$0] != Serial.claimed }
+      let ids = ids
+      places = staged.map { UInt32($0) }.sorted { ids[Int($0)] < ids[Int($1)] }
+    }
+
+    var startIndex: Int { places.startIndex }
+    var endIndex: Int { places.endIndex }
+
+    subscript(index: Int) -> StagedFile {
+      let place = Int(places[index])
+      let (fanout, name) = LooseStore.names(of: ids[place])
+      let serial = serials[place] == Serial.present ? nil : serials[place]
       return StagedFile(directory: fanout, name: name, serial: serial)
     }
-  }
-
-  /// The entries as files, made when they are looked at.
-  private struct Files: RandomAccessCollection, Sendable {
-    var entries: [Entry]
-
-    var startIndex: Int { entries.startIndex }
-    var endIndex: Int { entries.endIndex }
-    subscript(index: Int) -> StagedFile { entries[index].file }
-  }
-
-  private struct State {
-    var claimed: Set<ObjectID> = []
-    var entries: [Entry] = []
-    var failure: StoreError?
   }
 
   private let store: LooseStore
@@ -48,7 +63,7 @@ final class LooseBatch: ObjectBatch {
     let id = ObjectCodec.id(type: type, payload: payload)
     try add(id) { () throws(StoreError) in
       if try store.isIntact(id, payloadLength: payload.count) { return nil }
-      return try store.codecs.encode(type, payload) { (_, file) throws(StoreError) in
+      return try store.codecs.encode(type, payload) { (file) throws(StoreError) in
         try stageFile(id, file)
       }
     }
@@ -72,8 +87,7 @@ final class LooseBatch: ObjectBatch {
   }
 
   func publish() throws(StoreError) {
-    let (entries, failure) = takeAll()
-    let files = Files(entries: entries.sorted { $0.id < $1.id })
+    let (files, failure) = takeAll()
     do throws(StoreError) {
       if let failure { throw failure }
       try write { () throws(SystemError) in try store.publisher.publish(files) }
@@ -84,7 +98,7 @@ final class LooseBatch: ObjectBatch {
   }
 
   func discard() {
-    store.publisher.discard(Files(entries: takeAll().entries))
+    store.publisher.discard(takeAll().files)
   }
 }
 
@@ -96,10 +110,15 @@ extension LooseBatch {
     _ id: ObjectID,
     _ write: () throws(StoreError) -> UInt64?
   ) throws(StoreError) {
-    guard state.withLock({ $0.claimed.insert(id).inserted }) else { return }
+    let claim = state.withLock { state in
+      let (place, isNew) = state.objects.insert(id)
+      if isNew { state.serials.append(Serial.claimed) }
+      return isNew ? place : nil
+    }
+    guard let place = claim else { return }
     do {
       let serial = try write()
-      state.withLock { $0.entries.append(Entry(id: id, serial: serial)) }
+      state.withLock { $0.serials[place] = serial ?? Serial.present }
     } catch {
       state.withLock { $0.failure = error }
       throw error
@@ -188,11 +207,12 @@ extension LooseBatch {
     }
   }
 
-  private func takeAll() -> (entries: [Entry], failure: StoreError?) {
-    state.withLock { state in
+  private func takeAll() -> (files: Files, failure: StoreError?) {
+    let taken = state.withLock { state in
       defer { state = State() }
-      return (state.entries, state.failure)
+      return state
     }
+    return (Files(taken), taken.failure)
   }
 }
 

@@ -100,7 +100,7 @@ private final class MemoryBatch: ObjectBatch {
   func stage(_ type: ObjectType, _ payload: UnsafeRawBufferPointer) throws(StoreError) -> ObjectID {
     let id = ObjectCodec.id(type: type, payload: payload)
     if try store.isIntact(id, payloadLength: payload.count) { return id }
-    let file = try store.codecs.encode(type, payload) { (_, file) in [UInt8](file) }
+    let file = try store.codecs.encode(type, payload) { (file) in [UInt8](file) }
     staged.withLock { $0[id] = file }
     return id
   }

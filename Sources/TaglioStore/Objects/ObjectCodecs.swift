@@ -53,17 +53,16 @@ final class ObjectCodecs: Sendable {
   func encode<R>(
     _ type: ObjectType,
     _ payload: UnsafeRawBufferPointer,
-    _ body: (ObjectID, UnsafeRawBufferPointer) throws(StoreError) -> R
+    _ body: (UnsafeRawBufferPointer) throws(StoreError) -> R
   ) throws(StoreError) -> R {
     let tools = try take()
     defer { idle.withLock { $0.append(tools) } }
-    let id: ObjectID
     do {
-      id = try tools.encoder.encode(type: type, payload: payload, into: &tools.file)
+      try tools.encoder.encode(type: type, payload: payload, into: &tools.file)
     } catch {
       throw StoreError(error)
     }
-    return try tools.file.lend { (bytes) throws(StoreError) in try body(id, bytes) }
+    return try tools.file.lend { (bytes) throws(StoreError) in try body(bytes) }
   }
 
   private func borrow<R>(

@@ -81,7 +81,7 @@ private func query(_ segment: Segment) throws {
 /// The rows that the fuzzer chose, in a segment whose form is right.
 private func sealedRows(_ input: FuzzInput) -> [UInt8] {
   var input = input
-  var builder = SegmentBuilder()
+  let builder = SegmentBuilder()
   while !input.rest.isEmpty {
     let table = input.one(of: IndexTable.allCases)
     var row = (0..<table.rowWidth).map { _ in input.byte() }
@@ -94,5 +94,5 @@ private func sealedRows(_ input: FuzzInput) -> [UInt8] {
     }
     builder.add(table) { $0 += row }
   }
-  return builder.seal()
+  return builder.seal().copy
 }

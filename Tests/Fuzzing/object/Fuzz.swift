@@ -81,10 +81,10 @@ private func checkRoundTrip(_ type: ObjectType, _ payload: [UInt8]) {
   let object = must("an encoded object reads") {
     var file: [UInt8] = []
     var encoder = try ObjectCodec.Encoder()
-    let id = try payload.withUnsafeBytes {
+    try payload.withUnsafeBytes {
       try encoder.encode(type: type, payload: $0, into: &file)
     }
-    require(id == ObjectCodec.id(type: type, payload: payload), "one id for one object")
+    let id = ObjectCodec.id(type: type, payload: payload)
     var decoder = try ObjectCodec.Decoder()
     let header = try file.withUnsafeBytes { try decoder.header(file: $0) }
     require(header.payloadLength == UInt64(payload.count), "the header reads alone")

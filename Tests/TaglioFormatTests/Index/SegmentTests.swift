@@ -14,7 +14,7 @@ struct SegmentModel {
 
   /// Adds a random row to a builder and to the model; keys are few, so that they repeat.
   mutating func addRow(
-    to builder: inout SegmentBuilder,
+    to builder: SegmentBuilder,
     _ table: IndexTable,
     _ generator: inout SeededGenerator
   ) {
@@ -101,17 +101,17 @@ struct SegmentModel {
   private func makeSegment(
     _ generator: inout SeededGenerator
   ) throws -> (Segment, SegmentModel) {
-    var builder = SegmentBuilder()
+    let builder = SegmentBuilder()
     var model = SegmentModel()
     for _ in 0..<Int.random(in: 0...200, using: &generator) {
       let table = IndexTable.allCases.randomElement(using: &generator) ?? .ids
-      model.addRow(to: &builder, table, &generator)
+      model.addRow(to: builder, table, &generator)
     }
     return (try Segment(builder.seal()), model)
   }
 
   @Test func rowsOfSeveralPagesAreFound() throws {
-    var builder = SegmentBuilder()
+    let builder = SegmentBuilder()
     let count: UInt32 = 9000
     for number in (0..<count).reversed() {
       builder.add(.versions) { bytes in
@@ -168,7 +168,7 @@ struct SegmentModel {
 
   /// Two ids, a source with its name in the heap, a fan-out directory.
   static let small: [UInt8] = {
-    var builder = SegmentBuilder()
+    let builder = SegmentBuilder()
     for number: UInt32 in [0, 1] {
       builder.add(.ids) { bytes in
         ObjectID(words: (UInt64(number + 1), 2, 3, 4)).appendBytes(to: &bytes)
@@ -182,7 +182,7 @@ struct SegmentModel {
       name.append(to: &bytes)
     }
     builder.add(.directories) { $0 += [UInt8](repeating: 5, count: 33) }
-    return builder.seal()
+    return builder.seal().copy
   }()
 
   /// The error of opening and verifying these bytes; nil where there is none.

@@ -128,8 +128,8 @@ extension ObjectCodec.Encoder {
     _ payload: [UInt8]
   ) throws -> (id: ObjectID, file: [UInt8]) {
     var file: [UInt8] = []
-    let id = try payload.lend { try encode(type: type, payload: $0, into: &file) }
-    return (id, file)
+    try payload.lend { try encode(type: type, payload: $0, into: &file) }
+    return (ObjectCodec.id(type: type, payload: payload), file)
   }
 }
 

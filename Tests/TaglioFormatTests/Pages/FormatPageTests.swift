@@ -6,12 +6,12 @@ import Testing
 /// The examples on the pages of the formats are what the code makes.
 @Suite struct FormatPageTests {
   @Test func indexPageShowsTheBytesOfASegmentAndItsFooter() throws {
-    var builder = SegmentBuilder()
+    let builder = SegmentBuilder()
     builder.add(.followers) { bytes in
       bytes.appendBigEndian(UInt32(7))
       bytes.appendBigEndian(UInt32(9))
     }
-    let segment = builder.seal()
+    let segment = builder.seal().copy
     let footer = IndexFooter(
       segments: [0..<segment.count],
       heads: [3],

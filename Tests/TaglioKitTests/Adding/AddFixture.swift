@@ -93,7 +93,7 @@ struct AddFixture {
     try transaction.stage([staged])
     var changes = Changes()
     changes.objects = [staged.id]
-    transaction.add(changes)
+    try transaction.add(changes)
     _ = try transaction.commit(message: "edit")
     return staged.id
   }
@@ -111,7 +111,7 @@ struct AddFixture {
     var changes = Changes()
     change(&changes)
     var transaction = try repository.transaction()
-    transaction.add(changes)
+    try transaction.add(changes)
     _ = try transaction.commit(message: "by hand")
   }
 

@@ -88,7 +88,7 @@ extension AddFixture {
     var changes = Changes()
     changes.objects = staged.map(\.id).sorted()
     change(&changes, staged.map(\.id))
-    transaction.add(changes)
+    try transaction.add(changes)
     _ = try transaction.commit(message: "by hand")
     return staged.map(\.id)
   }

@@ -12,7 +12,7 @@ extension HistoryMaker {
     draft.changes.objects = newObjects(of: draft, copy)
     var transaction = try copy.repository.transaction()
     try transaction.stage(draft.records)
-    transaction.add(draft.changes)
+    try transaction.add(draft.changes)
     return try transaction.commit(message: "step")
   }
 

@@ -88,7 +88,7 @@ import Testing
     var changes = Changes()
     changes.tombstones = [first: try world.tombstone(.redacted, first)]
     var transaction = try repository.transaction()
-    transaction.add(changes)
+    try transaction.add(changes)
     #expect(try transaction.commit(message: "erase") != nil)
     try expectHidden(first, repository)
   }

@@ -9,7 +9,7 @@ import Testing
 @Suite struct CircularIndexTests {
   /// Versions 0 and 1 follow each other; 2 and 3 follow them and are followed by nothing.
   private static func snapshot() throws -> Snapshot {
-    var builder = SegmentBuilder()
+    let builder = SegmentBuilder()
     for (number, previous) in [UInt32(1), 0, 0, 1].enumerated() {
       let number = UInt32(number)
       var row = ObjectRow(id: id(number), content: id(number + 10), kind: .case)

@@ -109,7 +109,7 @@ import Testing
     var changes = Changes()
     changes.objects = [staged.id]
     change(&changes, staged.id)
-    transaction.add(changes)
+    try transaction.add(changes)
     return try #require(try transaction.commit(message: "by hand"))
   }
 
@@ -157,7 +157,7 @@ import Testing
       digest: Seal.digest(of: []),
       time: .lowest
     )
-    transaction.add(changes)
+    try transaction.add(changes)
     let commit = try #require(try transaction.commit(message: "run"))
     #expect(
       reasons(try fixture.repository.undo(commit)) == ["the seal of \(run.id.short()): final"]
