@@ -24,10 +24,9 @@ struct RefAudit {
     }
     guard evidence.isCurrent, evidence.isWhole else { return }
     let projection = RefProjection(Snapshot(index: evidence.truth.index))
-    let expected = try projection.all()
-    for kind in RefKind.allCases {
-      try check(kind, expected.filter { $0.key.kind == kind }, report)
-    }
+    var expected: [RefKind: [RefName: RefTarget]] = [:]
+    try projection.forEach { name, target in expected[name.kind, default: [:]][name] = target }
+    for kind in RefKind.allCases { try check(kind, expected[kind, default: [:]], report) }
     try checkHeads(projection.heads(), report)
   }
 

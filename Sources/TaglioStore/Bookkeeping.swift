@@ -33,13 +33,13 @@ package protocol Bookkeeping: AnyObject {
 
   /// Points refs at targets; nil takes a ref away. `heads` are the heads of the commit graph. Only
   /// with the lock.
-  func updateRefs(_ refs: [RefName: RefTarget?], heads: [ObjectID]) throws
+  func updateRefs(_ refs: RefChanges, heads: [ObjectID]) throws
 
   /// The refs of a kind whose names begin with this name, in order, at most `limit`.
   func refNames(_ beginning: RefName, limit: Int) throws -> [RefName]
 
   /// Makes these all the refs there are. Only with the lock.
-  func replaceRefs(_ refs: [RefName: RefTarget], heads: [ObjectID]) throws
+  func replaceRefs(_ refs: RefChanges, heads: [ObjectID]) throws
 }
 
 extension Bookkeeping {

@@ -95,16 +95,16 @@ package final class DiskBookkeeping: Bookkeeping {
     )
   }
 
-  package func updateRefs(_ changes: [RefName: RefTarget?], heads: [ObjectID]) throws {
+  package func updateRefs(_ changes: RefChanges, heads: [ObjectID]) throws {
     try refs.update(changes)
     try write(heads)
   }
 
-  package func replaceRefs(_ all: [RefName: RefTarget], heads: [ObjectID]) throws {
+  package func replaceRefs(_ all: RefChanges, heads: [ObjectID]) throws {
     for kind in RefKind.allCases {
-      let ofKind = all.filter { $0.key.kind == kind }
-      if try ofKind.isEmpty && refs.files(kind).isEmpty { continue }
-      try refs.replaceAll(kind, by: ofKind)
+      let lines = all.lines(kind)
+      if try lines.count == 0 && refs.files(kind).isEmpty { continue }
+      try refs.replaceAll(kind, by: lines)
     }
     try write(heads)
   }

@@ -39,13 +39,13 @@ package final class MemoryBookkeeping: Bookkeeping {
     IndexBinding(device: 1, inode: 1, acceptedLength: UInt64(acceptedCommits.count), refs: 0)
   }
 
-  package func updateRefs(_ changes: [RefName: RefTarget?], heads: [ObjectID]) throws {
-    for (name, target) in changes { refs[name] = target }
+  package func updateRefs(_ changes: RefChanges, heads: [ObjectID]) throws {
+    for (name, target) in changes.refs { refs[name] = target }
     self.heads = heads
   }
 
-  package func replaceRefs(_ all: [RefName: RefTarget], heads: [ObjectID]) throws {
-    refs = all
+  package func replaceRefs(_ all: RefChanges, heads: [ObjectID]) throws {
+    refs = all.refs.compactMapValues(\.self)
     self.heads = heads
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import TaglioFormat
 import TaglioKit
 import TaglioStore
+import TestSupport
 import Testing
 
 @testable import TaglioCLI
@@ -34,7 +35,8 @@ import Testing
   @Test func namesAreOfferedWithAndWithoutTheirKind() throws {
     try withRepository { (repository) throws in
       let suite = try #require(UUID("0d9e5a4c-7a3c-4b1e-9d55-0c6f0d6f7b11"))
-      try repository.books.updateRefs([RefName(.suites, "small"): .uuid(suite)], heads: [])
+      let refs = RefChanges(values: [RefName(.suites, "small"): .uuid(suite)])
+      try repository.books.updateRefs(refs, heads: [])
       #expect(try repository.names(beginning: "sm", limit: 9) == ["small"])
       #expect(try repository.names(beginning: "sui", limit: 9) == ["suites/small"])
       #expect(try repository.names(beginning: "suites/s", limit: 9) == ["suites/small"])

@@ -187,3 +187,17 @@ import Testing
     }
   }
 }
+
+extension RefStore {
+  fileprivate func update(_ changes: [RefName: RefTarget?]) throws {
+    try update(RefChanges(values: changes))
+  }
+
+  fileprivate func pack(_ kind: RefKind, with changes: [RefName: RefTarget?]) throws {
+    try pack(kind, with: RefChanges(values: changes).lines(kind))
+  }
+
+  fileprivate func replaceAll(_ kind: RefKind, by refs: [RefName: RefTarget?]) throws {
+    try replaceAll(kind, by: RefChanges(values: refs).lines(kind))
+  }
+}

@@ -55,38 +55,70 @@ package struct PackedRefs {
     return names
   }
 
+  /// A name as it is encoded, and the text of its target.
+  package struct Line {
+    package let name: UnsafeRawBufferPointer
+    /// Empty where the name has none.
+    package let target: UnsafeRawBufferPointer
+  }
+
+  /// All lines in order.
+  package var lines: Lines { Lines(self) }
+
+  package struct Lines {
+    private let refs: PackedRefs
+    private var offset: Int
+    private var last: UnsafeRawBufferPointer?
+
+    init(_ refs: PackedRefs) {
+      self.refs = refs
+      offset = refs.start
+    }
+
+    /// The next line.
+    ///
+    /// One that is no name and target, out of order or twice is refused.
+    package mutating func next() throws(FormatError) -> Line? {
+      guard offset < refs.bytes.count else { return nil }
+      let range = refs.line(around: offset)
+      let (name, target) = try refs.split(range)
+      guard RefName(refs.kind, encoded: name) != nil, RefTarget(target) != nil else {
+        throw refs.malformed(range)
+      }
+      if let last, last.compare(with: name) >= 0 {
+        throw FormatError(.ref, "packed refs are not sorted", offset: offset)
+      }
+      last = name
+      offset = range.upperBound
+      return Line(name: name, target: target)
+    }
+  }
+
   /// All refs in order.
   ///
   /// A line out of order or twice is refused.
   package func entries() throws(FormatError) -> [Entry] {
     var entries: [Entry] = []
-    var offset = start
-    while offset < bytes.count {
-      let line = self.line(around: offset)
-      let entry = try entry(line)
-      if let last = entries.last, last.name >= entry.name {
-        throw FormatError(.ref, "packed refs are not sorted", offset: offset)
+    var lines = lines
+    while let line = try lines.next() {
+      if let name = RefName(kind, encoded: line.name), let target = RefTarget(line.target) {
+        entries.append((name, target))
       }
-      entries.append(entry)
-      offset = line.upperBound
     }
     return entries
   }
 
-  /// The file that holds `entries`, which must be sorted by name, without repeats.
-  package static func encode(_ kind: RefKind, _ entries: some Sequence<Entry>) -> [UInt8] {
-    var bytes = heading(kind)
-    for (name, target) in entries {
-      bytes += name.encoded.utf8
-      bytes.append(UInt8(ascii: " "))
-      bytes += target.description.utf8
-      bytes.append(UInt8(ascii: "\n"))
-    }
-    return bytes
+  /// What a file of a kind begins with.
+  package static func heading(_ kind: RefKind) -> [UInt8] {
+    Array("# taglio refs 1 \(kind.rawValue)\n".utf8)
   }
 
-  private static func heading(_ kind: RefKind) -> [UInt8] {
-    Array("# taglio refs 1 \(kind.rawValue)\n".utf8)
+  /// Appends a line.
+  package static func append(_ line: Line, to bytes: inout [UInt8]) {
+    bytes += line.name
+    bytes.append(UInt8(ascii: " "))
+    bytes += line.target
+    bytes.append(UInt8(ascii: "\n"))
   }
 
   /// The line that holds the byte at `offset`, with its line feed.
@@ -98,17 +130,30 @@ package struct PackedRefs {
   }
 
   private func entry(_ line: Range<Int>) throws(FormatError) -> Entry {
-    let text = bytes[line].dropLast()
-    guard let space = text.firstIndex(of: UInt8(ascii: " ")),
-      let name = RefName(kind, encoded: text[..<space]),
-      let target = RefTarget(text[text.index(after: space)...])
-    else {
-      throw FormatError(
-        .ref,
-        "a line of packed refs is not a name and a target",
-        offset: line.lowerBound
-      )
+    let (nameText, targetText) = try split(line)
+    guard let name = RefName(kind, encoded: nameText), let target = RefTarget(targetText) else {
+      throw malformed(line)
     }
     return (name, target)
+  }
+
+  /// A line at its first space.
+  private func split(
+    _ line: Range<Int>
+  ) throws(FormatError) -> (name: UnsafeRawBufferPointer, target: UnsafeRawBufferPointer) {
+    let text = UnsafeRawBufferPointer(rebasing: bytes[line].dropLast())
+    guard let space = text.offset(of: UInt8(ascii: " ")) else { throw malformed(line) }
+    return (
+      UnsafeRawBufferPointer(rebasing: text[..<space]),
+      UnsafeRawBufferPointer(rebasing: text[(space + 1)...])
+    )
+  }
+
+  private func malformed(_ line: Range<Int>) -> FormatError {
+    FormatError(
+      .ref,
+      "a line of packed refs is not a name and a target",
+      offset: line.lowerBound
+    )
   }
 }

@@ -15,24 +15,30 @@ package struct RefProjection {
     try snapshot.index.heads.map { try snapshot.index.commit($0).id }.sorted()
   }
 
-  /// All refs.
-  package func all() throws -> [RefName: RefTarget] {
-    var refs: [RefName: RefTarget] = [:]
+  /// Calls `body` with each ref that there is.
+  package func forEach(_ body: (RefName, RefTarget) throws -> Void) throws {
     for lineage in try snapshot.lineages() {
-      if let ref = try ofCase(lineage) { refs[ref.name] = ref.target }
+      if let ref = try ofCase(lineage) { try body(ref.name, ref.target) }
     }
     for register in try snapshot.registers(.name) {
       let ref = try ofName(register)
-      refs[ref.name] = ref.target
+      if let target = ref.target { try body(ref.name, target) }
     }
+  }
+
+  /// All refs.
+  func all(_ scratch: (any Scratch)?) throws -> RefChanges {
+    let refs = RefChanges(scratch)
+    try forEach { refs.add($0, $1) }
     return refs
   }
 
   /// The refs that commits may have changed.
   func touched(
     by commits: [ObjectID],
-    reading store: any ObjectStore
-  ) throws -> [RefName: RefTarget?] {
+    reading store: any ObjectStore,
+    _ scratch: (any Scratch)?
+  ) throws -> RefChanges {
     let reader = ObjectReader(store: store) { try snapshot.index.tombstoneCommits(of: $0) }
     var lineages: Set<UInt32> = []
     var names: Set<GivenName> = []
@@ -47,9 +53,9 @@ package struct RefProjection {
         names.formUnion(changes.names.keys)
       }
     }
-    var refs: [RefName: RefTarget?] = [:]
+    let refs = RefChanges(scratch)
     for lineage in lineages.sorted() {
-      if let ref = try ofCase(lineage) { refs[ref.name] = ref.target }
+      if let ref = try ofCase(lineage) { refs.add(ref.name, ref.target) }
     }
     for register in try snapshot.registers(.name) {
       guard try names.contains(register.key.givenName) || isExperiment(register, in: lineages)
@@ -57,7 +63,7 @@ package struct RefProjection {
         continue
       }
       let ref = try ofName(register)
-      refs.updateValue(ref.target, forKey: ref.name)
+      refs.add(ref.name, ref.target)
     }
     return refs
   }

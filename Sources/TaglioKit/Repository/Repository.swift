@@ -203,15 +203,15 @@ public final class Repository {
   private func writeRefs(afterChanging commits: [ObjectID]?) throws {
     let projection = RefProjection(snapshot)
     guard let commits else {
-      return try books.replaceRefs(projection.all(), heads: projection.heads())
+      return try books.replaceRefs(projection.all(books.scratch), heads: projection.heads())
     }
     if commits.isEmpty { return }
     do {
-      let refs = try projection.touched(by: commits, reading: objects)
+      let refs = try projection.touched(by: commits, reading: objects, books.scratch)
       try books.updateRefs(refs, heads: projection.heads())
     } catch let error as StoreError where error.isAbsence {
       // Refs that do not read are made anew: they are derived, and the commits are here.
-      try books.replaceRefs(projection.all(), heads: projection.heads())
+      try books.replaceRefs(projection.all(books.scratch), heads: projection.heads())
     }
   }
 

@@ -134,21 +134,34 @@ extension RefStore {
     _ kind: RefKind,
     _ body: (PackedRefs?) throws(FormatError) -> R
   ) throws(StoreError) -> R {
-    let path = root.appending(Self.packedName(kind))
-    let file: MappedFile?
-    do {
-      file = try MappedFile(path, disk: disk)
-    } catch {
-      guard error.isNotFound else { throw StoreError(error) }
-      file = nil
-    }
-    do {
+    let file = try packedFile(kind)
+    return try read(kind) { () throws(FormatError) in
       guard let file else { return try body(nil) }
       return try file.withBytes { (bytes) throws(FormatError) in
         try body(try PackedRefs(kind, bytes))
       }
+    }
+  }
+
+  /// The packed file of a kind; nil where there is none.
+  func packedFile(_ kind: RefKind) throws(StoreError) -> MappedFile? {
+    do {
+      return try MappedFile(root.appending(Self.packedName(kind)), disk: disk)
     } catch {
-      throw StoreError(error, path: path)
+      guard error.isNotFound else { throw StoreError(error) }
+      return nil
+    }
+  }
+
+  /// Reads the packed refs of a kind; what is wrong with them is told of their file.
+  func read<R>(
+    _ kind: RefKind,
+    _ body: () throws(FormatError) -> R
+  ) throws(StoreError) -> R {
+    do {
+      return try body()
+    } catch {
+      throw StoreError(error, path: root.appending(Self.packedName(kind)))
     }
   }
 

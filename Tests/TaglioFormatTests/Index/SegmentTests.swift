@@ -175,7 +175,7 @@ struct SegmentModel {
         bytes.appendBigEndian(number)
       }
     }
-    let name = builder.store("cases/first.jsonl".utf8)
+    let name = builder.store(Array("cases/first.jsonl".utf8))
     builder.add(.sourceNames) { bytes in
       bytes += [UInt8](repeating: 0xAB, count: 16)
       bytes.appendBigEndian(UInt32(0))

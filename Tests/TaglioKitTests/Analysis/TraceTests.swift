@@ -125,9 +125,9 @@ import Testing
 }
 
 extension Transaction {
-  fileprivate mutating func add(objects: [ObjectID]) {
+  fileprivate mutating func add(objects: [ObjectID]) throws {
     var changes = Changes()
     changes.objects = objects
-    add(changes)
+    try add(changes)
   }
 }
