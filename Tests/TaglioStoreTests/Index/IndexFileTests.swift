@@ -44,8 +44,9 @@ import Testing
     in file: IndexFile,
     _ step: Int
   ) throws -> Index {
-    let sealed: Index = delta.isEmpty ? index : try delta.sealed()
-    let segment = delta.isEmpty ? nil : sealed.segments.last
+    let isEmpty = delta.isEmpty
+    let sealed: Index = isEmpty ? index : try delta.sealed()
+    let segment = isEmpty ? nil : sealed.segments.last
     let binding = IndexBinding(device: 1, inode: 2, acceptedLength: UInt64(step), refs: 3)
     try file.save(sealed, adding: segment, to: try file.load(), binding: binding)
     let loaded = try #require(try file.load())
