@@ -18,7 +18,7 @@ extension CanonicalJSON {
     }
   }
 
-  /// The value of a number; an integer beyond 2^53 is rounded. Nil for what is none.
+  /// The value of a number, nil for what is none; an integer beyond 2^53 is rounded.
   package var double: Double? {
     bytes.withUnsafeBytes { PlainNumber($0)?.double } ?? document.root.double
   }

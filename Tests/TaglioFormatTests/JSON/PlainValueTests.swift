@@ -38,7 +38,8 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     for _ in 0..<5000 {
       let digits = Int.random(in: 0...999_999_999_999_999, using: &generator)
-      let scale = [1.0, 1e3, 1e7, 1e14].randomElement(using: &generator) ?? 1
+      let scales: [Double] = [1, 1e3, 1e7, 1e14]
+      let scale = scales[.random(in: 0..<scales.count, using: &generator)]
       let number = try CanonicalJSON(.double(Double(digits) / scale))
       #expect(number.double == number.document.root.double, "seed \(seed): \(number)")
     }
