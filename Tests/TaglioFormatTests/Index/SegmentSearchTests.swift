@@ -23,7 +23,7 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     var builder = SegmentBuilder()
     var keys: Set<[UInt8]> = []
-    for place in 0..<Int.random(in: 1...3000, using: &generator) {
+    for place in 0..<Int.random(in: 1...600, using: &generator) {
       var key: [UInt8] = []
       key.appendBigEndian(spread.number(place, &generator))
       keys.insert(key)
@@ -31,7 +31,7 @@ import Testing
     }
     let segment = try Segment(builder.seal())
     let sorted = keys.sorted { $0.lexicographicallyPrecedes($1) }
-    for _ in 0..<200 {
+    for _ in 0..<100 {
       let wanted = prefix(of: sorted, &generator)
       let first = sorted.firstIndex { !$0.lexicographicallyPrecedes(wanted) } ?? sorted.count
       let count = sorted[first...].prefix { $0.starts(with: wanted) }.count
@@ -57,7 +57,7 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     var builder = SegmentBuilder()
     var keys: Set<[UInt8]> = []
-    for _ in 0..<2000 {
+    for _ in 0..<300 {
       let kind: UInt8 = [1, 2, 2, 9, 255].randomElement(using: &generator) ?? 1
       let key = [kind] + (0..<36).map { _ in .random(in: 0...255, using: &generator) }
       keys.insert(key)
