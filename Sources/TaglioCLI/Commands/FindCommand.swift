@@ -90,6 +90,11 @@ struct FindCommand: TaglioCommand {
         let whole = PageRequest(offset: part.offset, limit: part.limit)
         return try session.show(FoundIDs(kind: place.rawValue, page: found.ids(whole)))
       }
+      if let lineages = try found.selection(request) {
+        return try session.show(lineages) {
+          FoundList(list: LineageList(kind: place.rawValue, page: $0))
+        }
+      }
       try FindCommand.show(try found.page(request), session, place)
     }
     return .done

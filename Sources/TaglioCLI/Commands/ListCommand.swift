@@ -1,4 +1,5 @@
 import ArgumentParser
+import TaglioFormat
 import TaglioKit
 
 struct ListCommand: TaglioCommand {
@@ -42,10 +43,9 @@ struct ListCommand: TaglioCommand {
     try session.withRepository(asOf: past) { repository in
       let snapshot = repository.snapshot
       switch kind {
-      case .cases:
-        try session.show(LineageList(kind: kind.rawValue, page: snapshot.cases(request)))
-      case .experiments:
-        try session.show(LineageList(kind: kind.rawValue, page: snapshot.experiments(request)))
+      case .cases, .experiments:
+        let found = try snapshot.lineages(kind == .cases ? .case : .experiment, request)
+        try session.show(found) { LineageList(kind: kind.rawValue, page: $0) }
       case .runs: try session.show(RunList(page: snapshot.runs(request)))
       case .suites: try session.show(SuiteList(page: snapshot.suites(request)))
       case .refs: try session.show(NameList(page: snapshot.names(request)))

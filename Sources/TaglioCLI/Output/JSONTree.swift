@@ -9,6 +9,8 @@ enum JSONTree: Sendable {
   case flag(Bool)
   case number(Int)
   case text(String)
+  /// An id, as a string of its digits.
+  case digest(ObjectID)
   /// A value of the store, exactly.
   case value(CanonicalJSON)
   case list([JSONTree])
@@ -22,23 +24,44 @@ enum JSONTree: Sendable {
     return bytes
   }
 
-  private func write(to bytes: inout [UInt8]) {
+  /// Appends the canonical text.
+  func write(to bytes: inout [UInt8]) {
     switch self {
     case .null: bytes += "null".utf8
     case .flag(let flag): bytes += flag ? "true".utf8 : "false".utf8
     case .number(let number): bytes += String(number).utf8
     case .text(let text): JSONWriter.appendString(text, to: &bytes)
+    case .digest(let id):
+      bytes.append(UInt8(ascii: "\""))
+      id.appendHex(to: &bytes)
+      bytes.append(UInt8(ascii: "\""))
     case .value(let value): bytes += value.bytes
     case .list(let elements):
       JSONTree.write("[", elements, "]", to: &bytes) { $0.write(to: &$1) }
     case .object(let members):
-      let sorted = members.sorted { $0.name.utf16.lexicographicallyPrecedes($1.name.utf16) }
-      JSONTree.write("{", sorted, "}", to: &bytes) { member, bytes in
+      JSONTree.write("{", JSONTree.sorted(members), "}", to: &bytes) { member, bytes in
         JSONWriter.appendString(member.name, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
         member.value.write(to: &bytes)
       }
     }
+  }
+
+  /// The members by the UTF-16 code units of their names.
+  private static func sorted(
+    _ members: [(name: String, value: JSONTree)]
+  ) -> [(name: String, value: JSONTree)] {
+    if isSorted(members) { return members }
+    return members.sorted { $0.name.utf16.lexicographicallyPrecedes($1.name.utf16) }
+  }
+
+  /// Whether names of ASCII are in their order already, as where they are written down in code.
+  private static func isSorted(_ members: [(name: String, value: JSONTree)]) -> Bool {
+    for (place, member) in members.enumerated() {
+      guard member.name.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
+      if place > 0, !(members[place - 1].name < member.name) { return false }
+    }
+    return true
   }
 
   private static func write<Element>(
@@ -58,13 +81,13 @@ enum JSONTree: Sendable {
 }
 
 extension JSONTree {
-  static func id(_ id: ObjectID?) -> JSONTree { id.map { .text("\($0)") } ?? .null }
+  static func id(_ id: ObjectID?) -> JSONTree { id.map { .digest($0) } ?? .null }
 
   static func time(_ time: CommitTime?) -> JSONTree { time.map { .text("\($0)") } ?? .null }
 
   static func optional(_ text: String?) -> JSONTree { text.map { .text($0) } ?? .null }
 
-  static func ids(_ ids: [ObjectID]) -> JSONTree { .list(ids.map { .id($0) }) }
+  static func ids(_ ids: [ObjectID]) -> JSONTree { .list(ids.map { .digest($0) }) }
 
   static func texts(_ texts: [String]) -> JSONTree { .list(texts.map { .text($0) }) }
 

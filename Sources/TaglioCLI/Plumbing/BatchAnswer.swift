@@ -11,6 +11,7 @@ struct BatchAnswer {
   let session: Session
   let repository: Repository
   private var output: OutputChannel { session.console.output }
+  private var printer: ObjectPrinter { ObjectPrinter(session: session, repository: repository) }
 
   /// - Returns: `problems` where something was damaged.
   func run() throws -> ExitStatus {
@@ -18,12 +19,14 @@ struct BatchAnswer {
     var status = ExitStatus.done
     var rest: [UInt8] = []
     while try input.appendSome(to: &rest) {
-      while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-        if try answer(String(decoding: rest[..<end], as: UTF8.self)) == .problems {
+      var start = 0
+      while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
+        if try answer(String(decoding: rest[start..<end], as: UTF8.self)) == .problems {
           status = .problems
         }
-        rest.removeFirst(end + 1)
+        start = end + 1
       }
+      rest.removeFirst(start)
       try output.flush()
     }
     if !rest.isEmpty, try answer(String(decoding: rest, as: UTF8.self)) == .problems {
@@ -41,7 +44,7 @@ struct BatchAnswer {
       if isErased { return try refuse(line, "erased") }
       let object = try VerifiedObject.read(id, in: repository.objects)
       try output.write("\(id) \(object.header.type) \(object.header.payloadLength)\n")
-      try ObjectPrinter(session: session, repository: repository).printPayload(object)
+      try printer.printPayload(object)
       try output.write("\n")
       return .done
     } catch let error as TaglioError where error.code == .notFound {

@@ -11,14 +11,16 @@ struct VerifiedObject {
   let payload: ArraySlice<UInt8>?
 
   /// Larger payloads are read again when they are needed.
-  private static let kept: UInt64 = 8 << 20
+  private static let kept = 8 << 20
 
   /// - Throws: what the store throws.
   static func read(_ id: ObjectID, in store: any ObjectStore) throws -> VerifiedObject {
-    guard try store.header(id).payloadLength <= kept else {
+    let object: DecodedObject
+    do {
+      object = try store.read(id, limit: kept)
+    } catch  where error.code == .tooLarge {
       return VerifiedObject(id: id, header: try store.verify(id), payload: nil)
     }
-    let object = try store.read(id, limit: Int(kept))
     let header = ObjectHeader(type: object.type, payloadLength: UInt64(object.payload.count))
     return VerifiedObject(id: id, header: header, payload: object.payload)
   }

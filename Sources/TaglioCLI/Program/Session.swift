@@ -10,6 +10,7 @@ struct Session {
   /// The directory that names of files are relative to.
   let directory: FilePath
   let loaded = Once<ConfigLayers>()
+  private let found = Once<RepositoryDirectory>()
   private let progress = CurrentProgress()
 
   init(_ console: Console, _ settings: Settings) throws {
@@ -59,10 +60,13 @@ struct Session {
     if settings.directory == nil, let name = console.setting("TAGLIO_DIR") {
       return try location(named: name)
     }
-    guard let found = try RepositoryDirectory.find(from: directory, disk: disk) else {
-      throw TaglioError.noRepository("\(directory)")
+    // Settings and store are looked for one after the other, and are in one place.
+    return try found.value {
+      guard let found = try RepositoryDirectory.find(from: directory, disk: disk) else {
+        throw TaglioError.noRepository("\(directory)")
+      }
+      return found
     }
-    return found
   }
 
   /// `TAGLIO_DIR` names a project's directory or the `.taglio` in it.
@@ -175,6 +179,24 @@ struct Session {
       try console.output.write(report.text(style))
     }
     for note in report.notes { try say(note) }
+  }
+
+  /// Prints a list of cases or experiments; as lines of JSON one by one, so that its length takes no
+  /// memory.
+  func show(
+    _ found: LineageSelection,
+    as report: (Page<LineageItem>) -> some Report
+  ) throws {
+    guard settings.format == .jsonLines else { return try show(report(found.page())) }
+    try progress.bar?.finish()
+    var line: [UInt8] = []
+    let page = try found.forEach { item in
+      line.removeAll(keepingCapacity: true)
+      item.json.write(to: &line)
+      line.append(UInt8(ascii: "\n"))
+      try console.output.write(line)
+    }
+    for note in report(page).notes { try say(note) }
   }
 
   /// Tells a person something, on standard error.

@@ -20,9 +20,9 @@ extension Page {
   fileprivate func foundNotes(_ kind: String) -> [String] {
     if total == 0 { return ["no \(kind) match"] }
     guard isCut else { return [] }
-    let next = offset + items.count
+    let next = offset + count
     let more = next < total ? "; more: the same with --offset \(next)" : ""
-    guard !items.isEmpty else { return ["0 of \(total) \(kind)\(more)"] }
+    guard count > 0 else { return ["0 of \(total) \(kind)\(more)"] }
     return ["\(offset + 1) to \(next) of \(total) \(kind)\(more)"]
   }
 }

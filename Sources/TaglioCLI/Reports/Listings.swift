@@ -29,9 +29,9 @@ extension ListReport {
   var notes: [String] {
     if page.total == 0 { return ["there are no \(kind) here"] }
     guard page.isCut else { return [] }
-    let next = page.offset + page.items.count
+    let next = page.offset + page.count
     let more = next < page.total ? "; more: taglio \(command) --offset \(next)" : ""
-    guard !page.items.isEmpty else { return ["0 of \(page.total) \(kind)\(more)"] }
+    guard page.count > 0 else { return ["0 of \(page.total) \(kind)\(more)"] }
     return ["\(page.offset + 1) to \(next) of \(page.total) \(kind)\(more)"]
   }
 
@@ -79,11 +79,11 @@ extension LineageItem {
   var json: JSONTree {
     [
       "further_heads": .number(furtherHeads),
-      "head": .id(head),
+      "head": .digest(head),
       "is_removed": .flag(isRemoved),
       "key": .key(key),
       "labels": .labels(labels),
-      "lineage": .text("\(lineage)"),
+      "lineage": .digest(lineage.id),
       "sequence": .number(sequence),
       "summary": .text(summary),
     ]

@@ -61,37 +61,56 @@ package struct Extract: Hashable, Sendable {
   }
 
   /// Looks a place up.
+  package func value(at place: Place) -> Answer {
+    bytes.withUnsafeBytes { Extract.value(at: place, in: $0) }
+  }
+
+  /// Looks a place up in the bytes of an extract.
   ///
   /// Where the bytes make no sense only the object tells.
-  package func value(at place: Place) -> Answer {
+  package static func value(at place: Place, in extract: UnsafeRawBufferPointer) -> Answer {
     if place.bytes.isEmpty { return .present }
-    var answer: Answer = bytes.first == 1 ? .absent : .unknown
-    var rest = bytes.dropFirst()
-    while let entry = Entry(&rest) {
-      if entry.pointer.elementsEqual(place.bytes) { return entry.answer }
-      if entry.pointer.isAbove(place.bytes) {
+    return place.bytes.withUnsafeBytes { value(at: $0, in: extract) }
+  }
+
+  private static func value(
+    at wanted: UnsafeRawBufferPointer,
+    in extract: UnsafeRawBufferPointer
+  ) -> Answer {
+    var answer: Answer = extract.first == 1 ? .absent : .unknown
+    var offset = 1
+    while let entry = Entry(extract, &offset) {
+      let common = entry.pointer.commonLength(wanted)
+      let isWhole = common == entry.pointer.count
+      if isWhole, common == wanted.count { return entry.answer }
+      if isWhole, wanted[common] == ASCII.slash {
         answer = entry.value == nil ? .unknown : .absent
-      } else if place.bytes[...].isAbove(entry.pointer) {
+      } else if common == wanted.count, entry.pointer[common] == ASCII.slash {
         return .present
       }
     }
-    return rest.isEmpty ? answer : .unknown
+    return offset >= extract.count ? answer : .unknown
   }
 
   private struct Entry {
-    var pointer: ArraySlice<UInt8>
+    let pointer: UnsafeRawBufferPointer
     /// Nil where it was left out.
-    var value: ArraySlice<UInt8>?
+    let value: UnsafeRawBufferPointer?
 
-    /// Takes the next entry; nil at the end and where the bytes make no sense, which then stay.
-    init?(_ bytes: inout ArraySlice<UInt8>) {
-      var rest = bytes
-      guard let length = rest.popLength(), length <= rest.count else { return nil }
-      pointer = rest.prefix(length)
-      rest = rest.dropFirst(length)
-      guard let size = rest.popLength(), size <= rest.count + 1 else { return nil }
-      if size > 0 { value = rest.prefix(size - 1) }
-      bytes = rest.dropFirst(max(0, size - 1))
+    /// The entry at `offset`, which then leads to the next; nil at the end, and where the bytes make
+    /// no sense: the offset then stays.
+    @inline(__always)
+    init?(_ bytes: UnsafeRawBufferPointer, _ offset: inout Int) {
+      let pointerStart = offset + 2
+      guard pointerStart <= bytes.count else { return nil }
+      let sizeStart = pointerStart + Int(bytes.bigEndian(at: offset, as: UInt16.self))
+      guard sizeStart + 2 <= bytes.count else { return nil }
+      let size = Int(bytes.bigEndian(at: sizeStart, as: UInt16.self))
+      let end = sizeStart + 2 + max(0, size - 1)
+      guard end <= bytes.count else { return nil }
+      pointer = UnsafeRawBufferPointer(rebasing: bytes[pointerStart..<sizeStart])
+      value = size > 0 ? UnsafeRawBufferPointer(rebasing: bytes[sizeStart + 2..<end]) : nil
+      offset = end
     }
 
     var answer: Answer {
@@ -103,23 +122,14 @@ package struct Extract: Hashable, Sendable {
   }
 }
 
-extension ArraySlice<UInt8> {
-  fileprivate mutating func popLength() -> Int? {
-    guard count >= 2, let high = popFirst(), let low = popFirst() else { return nil }
-    return Int(high) << 8 | Int(low)
-  }
-
-  /// Whether this is the pointer of a container of what `other` points at.
-  fileprivate func isAbove(_ other: some RandomAccessCollection<UInt8>) -> Bool {
-    guard other.count > count, starts(other, self) else { return false }
-    return other.dropFirst(count).first == UInt8(ascii: "/")
-  }
-
-  private func starts(
-    _ text: some RandomAccessCollection<UInt8>,
-    _ prefix: ArraySlice<UInt8>
-  ) -> Bool {
-    text.prefix(prefix.count).elementsEqual(prefix)
+extension UnsafeRawBufferPointer {
+  /// How many bytes at the beginning are the same.
+  @inline(__always)
+  fileprivate func commonLength(_ other: UnsafeRawBufferPointer) -> Int {
+    let length = Swift.min(count, other.count)
+    var place = 0
+    while place < length, self[place] == other[place] { place += 1 }
+    return place
   }
 }
 

@@ -66,23 +66,46 @@ package struct RegisterKey: Hashable, Sendable {
     return bytes + target + detail + value
   }
 
+  /// Bytes of an index, lent as long as its segment lives.
+  package typealias Bytes = Slice<UnsafeRawBufferPointer>
+
+  /// What `heapBytes` wrote, in place.
+  package struct Stored {
+    package let target: Bytes
+    package let detail: Bytes
+    package let value: Bytes
+
+    package init(_ heap: UnsafeRawBufferPointer) throws(FormatError) {
+      guard heap.count >= 8 else { throw .index("a register without a key") }
+      let target = Int(heap.bigEndian(at: 0, as: UInt32.self))
+      let detail = Int(heap.bigEndian(at: 4, as: UInt32.self))
+      guard target + detail <= heap.count - 8 else { throw .index("a register's key is cut") }
+      self.target = heap[8..<8 + target]
+      self.detail = heap[8 + target..<8 + target + detail]
+      value = heap[(8 + target + detail)...]
+    }
+
+    /// The key, copied.
+    package func key(_ kind: Class) throws(FormatError) -> RegisterKey {
+      let key = RegisterKey(kind, target: Array(target), detail: Array(detail))
+      try key.checkElement()
+      return key
+    }
+  }
+
   /// Reads what `heapBytes` wrote.
   package static func read(
     _ kind: Class,
     _ heap: UnsafeRawBufferPointer
   ) throws(FormatError) -> (key: RegisterKey, value: [UInt8]) {
-    guard heap.count >= 8 else { throw .index("a register without a key") }
-    let target = Int(heap.bigEndian(at: 0, as: UInt32.self))
-    let detail = Int(heap.bigEndian(at: 4, as: UInt32.self))
-    guard target + detail <= heap.count - 8 else { throw .index("a register's key is cut") }
-    let bytes = Array(heap[8...])
-    let key = RegisterKey(
-      kind,
-      target: Array(bytes[..<target]),
-      detail: Array(bytes[target..<(target + detail)])
-    )
-    try key.checkElement()
-    return (key, Array(bytes[(target + detail)...]))
+    let stored = try Stored(heap)
+    return (try stored.key(kind), Array(stored.value))
+  }
+
+  /// Whether the detail of a `field` or an `element` is of the field with this name.
+  package static func isField(_ name: [UInt8], _ detail: Bytes) -> Bool {
+    guard detail.count >= name.count, detail.prefix(name.count) == name else { return false }
+    return detail.count == name.count || detail[detail.startIndex + name.count] == 0
   }
 
   /// The element that the detail of an `element` names must be canonical text: whoever asks for it
@@ -98,10 +121,21 @@ package struct RegisterKey: Hashable, Sendable {
 extension CanonicalJSON {
   /// Text that the index holds, checked.
   package init(ofIndex bytes: [UInt8]) throws(FormatError) {
+    if bytes.withUnsafeBytes(CanonicalJSON.isPlain) {
+      self.init(unchecked: bytes)
+      return
+    }
     do {
       try self.init(validating: bytes)
     } catch {
       throw .index("a value that is not canonical JSON")
     }
+  }
+}
+
+extension Slice where Base == UnsafeRawBufferPointer {
+  /// Whether the bytes are the same.
+  package static func == (left: Self, right: [UInt8]) -> Bool {
+    left.count == right.count && left.elementsEqual(right)
   }
 }

@@ -12,12 +12,16 @@ package final class Segment {
   private let body: Int
   private let checksumsOffset: Int
   private let heap: Range<Int>
-  private var tables = [Table](repeating: Table(offset: 0, count: 0), count: 256)
-  private var checkedPages: [Bool]
+  // Plain memory: arrays in a class cost a check of exclusive access at each use.
+  private let tables: UnsafeMutablePointer<Table>
+  private let checkedPages: UnsafeMutablePointer<Bool>
+  /// What is known of whole tables, then of the classes of `registers`, once they were asked.
+  private let runs: UnsafeMutablePointer<SegmentRun?>
 
   private struct Table {
-    var offset: Int
-    var count: Int
+    var offset = 0
+    var count = 0
+    var width = 0
   }
 
   /// Opens a segment that fills `bytes`, which stay valid as long as `owner` lives.
@@ -28,11 +32,22 @@ package final class Segment {
     body = header.body
     checksumsOffset = header.checksumsOffset
     heap = header.heap
-    checkedPages = [Bool](repeating: false, count: header.pageCount)
+    checkedPages = .allocate(capacity: header.pageCount)
+    checkedPages.initialize(repeating: false, count: header.pageCount)
+    tables = .allocate(capacity: 256)
+    tables.initialize(repeating: Table(), count: 256)
+    runs = .allocate(capacity: 512)
+    runs.initialize(repeating: nil, count: 512)
     for index in 0..<header.tableCount {
-      let entry = try header.entry(index, of: bytes)
-      tables[Int(entry.table.rawValue)] = Table(offset: entry.offset, count: entry.count)
+      let (table, offset, count) = try header.entry(index, of: bytes)
+      tables[Int(table.rawValue)] = Table(offset: offset, count: count, width: table.rowWidth)
     }
+  }
+
+  deinit {
+    tables.deallocate()
+    checkedPages.deallocate()
+    runs.deallocate()
   }
 
   /// Opens a segment held in memory.
@@ -51,40 +66,7 @@ package final class Segment {
   {
     let place = tables[Int(table.rawValue)]
     guard index >= 0, index < place.count else { throw .index("a row past the end of its table") }
-    let start = place.offset + index * table.rowWidth
-    return try checked(start..<start + table.rowWidth)
-  }
-
-  /// The first row whose key is not before `key`, which may be a prefix of a key.
-  package func lowerBound(_ table: IndexTable, _ key: [UInt8]) throws(FormatError) -> Int {
-    var low = 0
-    var high = count(table)
-    while low < high {
-      let middle = (low + high) / 2
-      if try compare(table, middle, key) < 0 { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  /// The row with exactly this key.
-  package func find(
-    _ table: IndexTable,
-    _ key: [UInt8]
-  ) throws(FormatError) -> UnsafeRawBufferPointer? {
-    let index = try lowerBound(table, key)
-    guard index < count(table), try compare(table, index, key) == 0 else { return nil }
-    return try row(table, index)
-  }
-
-  /// The rows whose keys begin with `prefix`.
-  package func rows(
-    _ table: IndexTable,
-    startingWith prefix: [UInt8]
-  ) throws(FormatError) -> Range<Int> {
-    let first = try lowerBound(table, prefix)
-    var end = first
-    while end < count(table), try compare(table, end, prefix) == 0 { end += 1 }
-    return first..<end
+    return try checked(place.offset + index * place.width, place.width)
   }
 
   /// The bytes that a row's heap reference leads to.
@@ -98,36 +80,44 @@ package final class Segment {
     guard offset <= UInt64(heap.count), length <= heap.count - Int(offset) else {
       throw .index("a heap reference past the heap")
     }
-    let start = heap.lowerBound + Int(offset)
-    return try checked(start..<start + length)
+    return try checked(heap.lowerBound + Int(offset), length)
   }
 
   /// Checks every page.
   package func verify() throws(FormatError) {
-    _ = try checked(body..<checksumsOffset)
+    _ = try checked(body, checksumsOffset - body)
   }
 
-  private func compare(
-    _ table: IndexTable,
-    _ index: Int,
-    _ key: [UInt8]
-  ) throws(FormatError) -> Int {
-    let row = try row(table, index)
-    for (position, byte) in key.enumerated() where row[position] != byte {
-      return row[position] < byte ? -1 : 1
+  /// What is known of the rows among which those of a key are.
+  func run(_ table: IndexTable, _ key: IndexKey) throws(FormatError) -> SegmentRun {
+    let isClass = table == .registers && key.count > 0
+    let place = isClass ? 256 + Int(key.firstByte) : Int(table.rawValue)
+    if let run = runs[place] { return run }
+    var rows = 0..<count(table)
+    if isClass {
+      let first = try halving(table, IndexKey([key.firstByte]), rows)
+      let next = key.firstByte == .max ? nil : IndexKey([key.firstByte + 1])
+      let end = try next.map { (key) throws(FormatError) in try halving(table, key, rows) }
+      rows = first..<max(first, end ?? rows.upperBound)
     }
-    return 0
+    let run = try SegmentRun(rows, in: self, table)
+    runs[place] = run
+    return run
   }
 
-  private func checked(_ range: Range<Int>) throws(FormatError) -> UnsafeRawBufferPointer {
-    let length = SegmentLayout.pageLength
-    if !range.isEmpty {
-      for page in (range.lowerBound - body) / length...(range.upperBound - 1 - body) / length
-      where !checkedPages[page] {
-        try check(page)
+  private func checked(
+    _ start: Int,
+    _ count: Int
+  ) throws(FormatError) -> UnsafeRawBufferPointer {
+    if count > 0 {
+      let last = (start + count - 1 - body) / SegmentLayout.pageLength
+      var page = (start - body) / SegmentLayout.pageLength
+      while page <= last {
+        if !checkedPages[page] { try check(page) }
+        page += 1
       }
     }
-    return UnsafeRawBufferPointer(rebasing: bytes[range])
+    return UnsafeRawBufferPointer(rebasing: bytes[start..<start + count])
   }
 
   private func check(_ page: Int) throws(FormatError) {

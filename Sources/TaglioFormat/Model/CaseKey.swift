@@ -46,6 +46,33 @@ public struct CaseKey: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Reads what an index holds of a key; nil for what is none.
+  package static func ofIndex(_ bytes: [UInt8]) throws(FormatError) -> CaseKey? {
+    if bytes.withUnsafeBytes(isPlain) { return CaseKey(CanonicalJSON(unchecked: bytes)) }
+    // Whatever is wrong with it, the index is made anew.
+    guard let document = try? JSONDocument(parsing: bytes) else {
+      throw .index("a key does not read")
+    }
+    return CaseKey(document.root)
+  }
+
+  private init(_ text: CanonicalJSON) {
+    self.text = text
+  }
+
+  /// Whether a text is the key of a name within a source by what it looks like: two strings of ASCII
+  /// in which nothing is escaped.
+  private static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
+    guard text.count > 6, text[0] == ASCII.openBracket, text[text.count - 1] == ASCII.closeBracket,
+      let comma = text.indices.dropFirst(2).first(where: {
+        text[$0] == ASCII.comma && text[$0 - 1] == ASCII.quote
+      })
+    else { return false }
+    let source = UnsafeRawBufferPointer(rebasing: text[1..<comma])
+    let name = UnsafeRawBufferPointer(rebasing: text[comma + 1..<text.count - 1])
+    return [source, name].allSatisfy { $0.first == ASCII.quote && CanonicalJSON.isPlain($0) }
+  }
+
   /// Orders by their bytes.
   public static func < (left: CaseKey, right: CaseKey) -> Bool { left.text < right.text }
 

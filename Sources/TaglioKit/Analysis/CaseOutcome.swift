@@ -13,7 +13,9 @@ package struct CaseOutcome: Sendable {
 
   init(input: UInt32, outputs: [Output], hasVerdict: Bool) {
     self.input = input
-    self.outputs = outputs.sorted { ($0.trial, $0.shown.id) < ($1.trial, $1.shown.id) }
+    self.outputs =
+      outputs.count < 2
+      ? outputs : outputs.sorted { ($0.trial, $0.shown.id) < ($1.trial, $1.shown.id) }
     var (judged, passed) = (0, 0)
     for output in outputs {
       switch output.result {
@@ -34,6 +36,7 @@ package struct CaseOutcome: Sendable {
 
   /// The mean of the trials that have a score.
   package var score: Double? {
+    if outputs.count == 1 { return outputs[0].score }
     let scores = outputs.compactMap(\.score)
     return scores.isEmpty ? nil : scores.reduce(0, +) / Double(scores.count)
   }
@@ -46,15 +49,23 @@ package struct CaseOutcome: Sendable {
 }
 
 extension OutputReader {
-  /// The outputs of a run that count, by their inputs; those whose input nobody knows are left out.
+  /// The outputs of a run that count, by their inputs, ascending; those whose input nobody knows are
+  /// left out.
   func outcomes(of outputs: [Output], _ run: RunMention) -> [CaseOutcome] {
-    var byInput: [UInt32: [Output]] = [:]
-    for output in outputs where output.counts {
-      if let basis = output.basis { byInput[basis, default: []].append(output) }
+    var places: [(input: UInt32, place: Int)] = []
+    for (place, output) in outputs.enumerated() where output.counts {
+      if let basis = output.basis { places.append((basis, place)) }
     }
-    return byInput.map {
-      CaseOutcome(input: $0.key, outputs: $0.value, hasVerdict: run.hasVerdict)
+    places.sort { ($0.input, $0.place) < ($1.input, $1.place) }
+    var outcomes: [CaseOutcome] = []
+    var rest = places[...]
+    while let input = rest.first?.input {
+      let group = rest.prefix { $0.input == input }
+      rest = rest.dropFirst(group.count)
+      let ofInput = group.map { outputs[$0.place] }
+      outcomes.append(CaseOutcome(input: input, outputs: ofInput, hasVerdict: run.hasVerdict))
     }
+    return outcomes
   }
 }
 

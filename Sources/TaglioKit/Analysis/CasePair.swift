@@ -30,7 +30,8 @@ package struct CasePair: Sendable {
 
     package static func < (left: Kind, right: Kind) -> Bool { left.place < right.place }
 
-    private var place: Int {
+    /// Its place in lists.
+    var place: Int {
       switch self {
       case .regression: 0
       case .improvement: 1

@@ -7,20 +7,36 @@ struct CasePairing {
   let snapshot: Snapshot
 
   /// In the order of lists: by kind, then as the cases came.
+  ///
+  /// - Parameters:
+  ///   - first: one for each input, ascending.
+  ///   - second: likewise.
   func pairs(_ first: [CaseOutcome], _ second: [CaseOutcome]) throws -> [CasePair] {
-    var unmatched = Dictionary(second.map { ($0.input, $0) }) { first, _ in first }
     var pairs: [CasePair] = []
-    var rest: [CaseOutcome] = []
-    for outcome in first {
-      guard let other = unmatched.removeValue(forKey: outcome.input) else {
-        rest.append(outcome)
-        continue
+    var (left, right): ([CaseOutcome], [CaseOutcome]) = ([], [])
+    var (one, other) = (0, 0)
+    while one < first.count, other < second.count {
+      let (old, new) = (first[one], second[other])
+      if old.input == new.input {
+        let lineage = try snapshot.lineage(ofInput: old.input)
+        pairs.append(CasePair(lineage: lineage, .same, old, new))
+      } else if old.input < new.input {
+        left.append(old)
+      } else {
+        right.append(new)
       }
-      let lineage = try snapshot.lineage(ofInput: outcome.input)
-      pairs.append(CasePair(lineage: lineage, .same, outcome, other))
+      if old.input <= new.input { one += 1 }
+      if new.input <= old.input { other += 1 }
     }
-    pairs += try edited(rest, Array(unmatched.values))
-    return pairs.sorted { $0.rank < $1.rank }
+    left += first[one...]
+    right += second[other...]
+    return CasePairing.sorted(pairs + (try edited(left, right)))
+  }
+
+  /// Sorts small keys in place of the pairs.
+  private static func sorted(_ pairs: [CasePair]) -> [CasePair] {
+    let ranks = pairs.enumerated().map { (rank: $0.element.rank, place: $0.offset) }
+    return ranks.sorted { $0.rank < $1.rank }.map { pairs[$0.place] }
   }
 
   /// Pairs versions of one case, the earlier with the earlier; what is left over is on one side
@@ -55,7 +71,8 @@ struct CasePairing {
 }
 
 extension CasePair {
-  fileprivate var rank: (Kind, UInt32, UInt32) {
-    (kind, lineage, first?.input ?? second?.input ?? 0)
+  /// By kind, lineage and input.
+  fileprivate var rank: (UInt64, UInt32) {
+    (UInt64(kind.place) << 32 | UInt64(lineage), first?.input ?? second?.input ?? 0)
   }
 }

@@ -41,7 +41,7 @@ extension OutputReader {
       item: try snapshot.runItem(
         facts.number,
         start: snapshot.start(of: facts.number).sortKey,
-        snapshot.removedTargets()
+        snapshot.removedTargets(of: .object(run))
       ),
       facts: facts,
       experiment: facts.experiment == ObjectRow.none

@@ -115,10 +115,9 @@ extension RunComparison {
   }
 
   private mutating func count(trialsOf pair: CasePair) {
-    let trials = pair.trials
-    guard trials.count > 1 else { return }
+    guard let count = pair.first?.outputs.count, count > 1, pair.isAligned else { return }
     var counts = self.trials ?? Verdicts()
-    for trial in trials {
+    for trial in pair.trials {
       let old = CaseOutcome(input: 0, outputs: [trial.first], hasVerdict: hasVerdicts)
       let new = CaseOutcome(input: 0, outputs: [trial.second], hasVerdict: hasVerdicts)
       counts.add(CasePair(lineage: 0, .same, old, new).change)

@@ -28,12 +28,7 @@ struct Label: Hashable {
     let length = Int(bytes[0]) << 8 | Int(bytes[1])
     guard length <= bytes.count - 2 else { throw .index("a summary's key is cut") }
     if length > 0 {
-      let text = Array(bytes[2..<(2 + length)])
-      // Whatever is wrong with it, the index is made anew.
-      guard let document = try? JSONDocument(parsing: text) else {
-        throw .index("a summary's key does not read")
-      }
-      key = CaseKey(document.root)
+      key = try CaseKey.ofIndex(Array(bytes[2..<(2 + length)]))
     }
     summary = String(decoding: bytes[(2 + length)...], as: UTF8.self)
   }

@@ -115,6 +115,14 @@ public struct QueryResult {
     }
   }
 
+  /// Part of the cases, outputs or experiments that were found, to be shown one by one; nil where
+  /// something else was searched.
+  package func selection(_ request: PageRequest) throws -> LineageSelection? {
+    guard [.cases, .outputs, .experiments].contains(place) else { return nil }
+    let snapshot = repository.snapshot
+    return LineageSelection(snapshot, lineages, try snapshot.removedTargets(), request)
+  }
+
   /// Part of what was found, as lists show it.
   public func page(_ request: PageRequest) throws -> FoundPage {
     let snapshot = repository.snapshot

@@ -89,7 +89,7 @@ final class QueryValues {
 
   private func label(_ name: ExactString, _ subject: QuerySubject) throws -> CanonicalJSON? {
     guard let target = try snapshot.labelTarget(of: subject) else { return nil }
-    return try snapshot.labels(of: target).first { $0.name == name }?.value
+    return try snapshot.label(name, of: target)
   }
 
   // MARK: What is known

@@ -12,8 +12,7 @@ extension Repository {
   public func find(_ query: Query, in place: FindPlace) throws -> QueryResult {
     let values = QueryValues(self)
     let evaluator = try QueryEvaluator(query, values)
-    let candidates = try Candidates(self, evaluator).all(in: place)
-    return QueryResult(self, place, try candidates.filter { try evaluator.holds($0) }, values)
+    return QueryResult(self, place, try Candidates(self, evaluator).matches(in: place), values)
   }
 
   /// The numbers of the lineages of cases for which an expression holds, ascending.
@@ -34,18 +33,20 @@ private struct Candidates {
     self.evaluator = evaluator
   }
 
-  func all(in place: FindPlace) throws -> [QuerySubject] {
+  /// Those for which the expression holds.
+  func matches(in place: FindPlace) throws -> [QuerySubject] {
     switch place {
-    case .cases, .outputs, .experiments: try versions(in: place)
-    case .runs: try runs()
+    case .cases, .outputs, .experiments: return try versions(in: place)
+    case .runs: return try runs().filter(evaluator.holds)
     case .suites:
-      try snapshot.suites(PageRequest()).items.map {
-        .suite($0.id, names: $0.names, members: $0.members)
-      }
-    case .commits: try commits()
+      let suites = try snapshot.suites(PageRequest()).items
+      return try suites.map { .suite($0.id, names: $0.names, members: $0.members) }
+        .filter(evaluator.holds)
+    case .commits: return try commits().filter(evaluator.holds)
     }
   }
 
+  /// Tried one by one: of a million only those that are found are kept.
   private func versions(in place: FindPlace) throws -> [QuerySubject] {
     let removed = try snapshot.removedTargets()
     let lineages = try narrowed(in: place) ?? snapshot.lineages()
@@ -53,8 +54,9 @@ private struct Candidates {
     for lineage in lineages {
       let row = try snapshot.index.object(lineage)
       guard try isIn(place, row),
-        try !removed.contains(.object(snapshot.lineageID(lineage).id)),
-        let head = try snapshot.heads(ofLineage: lineage)?.principal
+        try removed.isEmpty || !removed.contains(.object(snapshot.lineageID(lineage).id)),
+        let head = try snapshot.heads(ofLineage: lineage)?.principal,
+        try evaluator.holds(.version(head))
       else { continue }
       found.append(.version(head))
     }

@@ -4,7 +4,8 @@ package import TaglioStore
 extension Snapshot {
   /// The lineage that a version belongs to, as lists show it.
   package func lineageItem(of version: Version) throws -> LineageItem {
-    try item(version.row.lineage, removedTargets())
+    let target = Target.object(try lineageID(version.row.lineage).id)
+    return try item(version.row.lineage, removedTargets(of: target))
   }
 
   /// One run, as lists show it; nil where the id is not that of a run.
@@ -13,7 +14,7 @@ extension Snapshot {
       return nil
     }
     let start = try starts().first { $0.run == number }?.start
-    return try runItem(number, start: (start ?? .lowest).sortKey, removedTargets())
+    return try runItem(number, start: (start ?? .lowest).sortKey, removedTargets(of: .object(id)))
   }
 
   /// The numbers of all runs and when they started; imports have the lowest time there is.

@@ -35,7 +35,7 @@ package final class FieldReader {
 
   /// The value at a place of an object.
   package func value(at place: Place, of number: UInt32) throws -> FieldValue {
-    switch try snapshot.index.extract(number)?.value(at: place) {
+    switch try snapshot.index.value(at: place, of: number) {
     case .value(let value)?: return .value(value)
     case .absent?: return .absent
     case .present?, .unknown?: return try read(place, of: number)
@@ -45,7 +45,7 @@ package final class FieldReader {
 
   /// Whether there is a value, `null` among them; nil where nobody can tell.
   package func exists(at place: Place, of number: UInt32) throws -> Bool? {
-    switch try snapshot.index.extract(number)?.value(at: place) {
+    switch try snapshot.index.value(at: place, of: number) {
     case .value?, .present?: return true
     case .absent?: return false
     case .unknown?: break
@@ -61,7 +61,7 @@ package final class FieldReader {
   /// Whether there is a value other than null and false; nil where nobody can tell.
   package func isSet(at place: Place, of number: UInt32) throws -> Bool? {
     let value: FieldValue
-    switch try snapshot.index.extract(number)?.value(at: place) {
+    switch try snapshot.index.value(at: place, of: number) {
     case .value(let found)?: value = .value(found)
     case .absent?: return false
     case .present?: return true

@@ -75,9 +75,18 @@ public struct Page<Item: Sendable>: Sendable {
   public var total: Int
   /// The place of the first item in the whole list, from 0.
   public var offset: Int
+  /// How many items the part has; those of a part that was handed on item by item are not kept.
+  package var count: Int
 
   /// Whether items before or after this part were left out.
-  public var isCut: Bool { items.count < total }
+  public var isCut: Bool { count < total }
+
+  package init(items: [Item], total: Int, offset: Int, count: Int? = nil) {
+    self.items = items
+    self.total = total
+    self.offset = offset
+    self.count = count ?? items.count
+  }
 }
 
 /// Which part of a list is wanted.
@@ -110,26 +119,33 @@ extension Snapshot {
   /// Lists the cases that were added, in the order in which they came; with `includesAll` also what
   /// runs computed and what was removed.
   public func cases(_ request: PageRequest) throws -> Page<LineageItem> {
-    try lineages(.case, request)
+    try lineages(.case, request).page()
   }
 
   /// Lists the experiments, in the order in which they came.
   public func experiments(_ request: PageRequest) throws -> Page<LineageItem> {
-    try lineages(.experiment, request)
+    try lineages(.experiment, request).page()
   }
 
-  private func lineages(
+  /// The cases or the experiments, to be shown one by one.
+  package func lineages(
     _ kind: ObjectRow.Kind,
     _ request: PageRequest
-  ) throws -> Page<LineageItem> {
+  ) throws -> LineageSelection {
     let removed = try removedTargets()
     let wanted = try lineages().filter { lineage in
       let row = try index.object(lineage)
       guard row.kind == kind else { return false }
       if request.includesAll { return true }
-      return try !isOutput(row) && !removed.contains(.object(lineageID(lineage).id))
+      guard try !isOutput(row) else { return false }
+      return try removed.isEmpty || !removed.contains(.object(lineageID(lineage).id))
     }
-    return try request.page(of: wanted) { try item($0, removed) }
+    return LineageSelection(self, wanted, removed, request)
+  }
+
+  /// The target, where it is removed now; nothing else is looked at.
+  func removedTargets(of target: Target) throws -> Set<Target> {
+    try register(.removal(of: target))?.value == .flag(true) ? [target] : []
   }
 
   /// All targets that are removed now.
@@ -189,7 +205,7 @@ extension Snapshot {
       summary: try label(of: number).summary,
       start: time == .lowest ? nil : time,
       suite: try suite(ofRun: number),
-      outputs: try index.pairs(.created, of: number).count,
+      outputs: try index.pairCount(.created, of: number),
       seal: seal,
       isRemoved: removed.contains(.object(row.id))
     )

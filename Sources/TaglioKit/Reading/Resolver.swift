@@ -160,7 +160,7 @@ public struct Resolver {
   private func lineages(matching prefix: IDPrefix) throws(FormatError) -> [ObjectID: UInt32] {
     var found: [ObjectID: UInt32] = [:]
     for segment in index.segments {
-      var position = try segment.lowerBound(.lineages, prefix.lowerBound.keyBytes)
+      var position = try segment.lowerBound(.lineages, IndexKey(prefix.lowerBound))
       while position < segment.count(.lineages), found.count <= Resolver.listed {
         let row = FoundRow(segment: segment, row: try segment.row(.lineages, position))
         let id = try row.id(at: 0)

@@ -8,61 +8,90 @@ extension Snapshot {
   /// it where it is a list, and take its place where it is not; a list comes in canonical order
   /// unless it was set whole and not changed since.
   public func labels(of target: Target) throws -> [(name: ExactString, value: CanonicalJSON)] {
+    try labels(of: target.rawBytes, field: nil)
+  }
+
+  /// One label of a lineage, run or suite; nil where it has none of this name.
+  func label(_ name: ExactString, of target: Target) throws -> CanonicalJSON? {
+    try labels(of: target.rawBytes, field: name).first { $0.name == name }?.value
+  }
+
+  private func labels(
+    of target: [UInt8],
+    field: ExactString?
+  ) throws(FormatError) -> [(name: ExactString, value: CanonicalJSON)] {
     try labels(
-      fields: registers(.field, target: target.rawBytes),
-      elements: registers(.element, target: target.rawBytes)
+      fields: resolveAll(index.writes(.field, target: target, field: field)),
+      elements: resolveAll(index.writes(.element, target: target, field: field))
     )
   }
 
+  /// - Parameters:
+  ///   - fields: of one target, by detail.
+  ///   - elements: likewise.
   func labels(
     fields: [Register],
     elements: [Register]
   ) throws(FormatError) -> [(name: ExactString, value: CanonicalJSON)] {
-    var names: Set<ExactString> = []
-    var whole: [ExactString: Register] = [:]
-    var parts: [ExactString: [(element: CanonicalJSON, register: Register)]] = [:]
-    for field in fields {
-      let name = field.key.fieldName.field
-      names.insert(name)
-      whole[name] = field
-    }
-    for register in elements {
-      let (name, element) = register.key.fieldName
-      guard let element else { continue }
-      names.insert(name)
-      parts[name, default: []].append((element, register))
-    }
     var labels: [(name: ExactString, value: CanonicalJSON)] = []
-    for name in names.sorted() {
-      if let value = try value(whole[name], parts[name] ?? []) { labels.append((name, value)) }
+    var (wholes, parts) = (fields[...], elements.labelElements[...])
+    while let next = [wholes.first?.key.fieldName.field, parts.first?.name].earliest {
+      var whole: Register?
+      if let first = wholes.first, first.key.fieldName.field == next {
+        whole = first
+        wholes = wholes.dropFirst()
+      }
+      let ofName = parts.prefix { $0.name == next }
+      parts = parts.dropFirst(ofName.count)
+      if let value = try value(whole, ofName) { labels.append((next, value)) }
     }
     return labels
   }
 
   private func value(
     _ whole: Register?,
-    _ parts: [(element: CanonicalJSON, register: Register)]
+    _ parts: ArraySlice<LabelElement>
   ) throws(FormatError) -> CanonicalJSON? {
     var base: CanonicalJSON?
     if case .json(let value)? = whole?.value { base = value }
-    let since = try whole.map { (register) throws(FormatError) in try stamp(register.commit) }
-    var later: [(element: CanonicalJSON, isPresent: Bool)] = []
-    for part in parts {
-      if let since, try stamp(part.register.commit) < since { continue }
-      later.append((part.element, part.register.value == .flag(true)))
-    }
+    var later: [LabelElement] = []
+    for part in parts where try !isBefore(part.register, whole) { later.append(part) }
     if later.isEmpty { return base }
-    var elements = Set(base?.elements ?? [])
-    for change in later {
-      if change.isPresent {
-        elements.insert(change.element)
-      } else {
-        elements.remove(change.element)
-      }
+    // Each element has one register, so that those written later differ among themselves.
+    var elements = later.filter { $0.register.value == .flag(true) }.map(\.element)
+    if let before = base?.elements, !before.isEmpty {
+      elements += Set(before).subtracting(later.map(\.element))
     }
     if let base, base.elements == nil, elements.isEmpty { return base }
     return elements.isEmpty ? nil : CanonicalJSON(array: elements.sorted())
   }
+
+  /// Whether a register was written before another one, where there is one.
+  private func isBefore(_ one: Register, _ other: Register?) throws(FormatError) -> Bool {
+    guard let other, one.commit != other.commit else { return false }
+    return try stamp(one.commit) < stamp(other.commit)
+  }
+}
+
+/// A write of an element of a label that is a list.
+private struct LabelElement {
+  var name: ExactString
+  var element: CanonicalJSON
+  var register: Register
+}
+
+extension [Register] {
+  fileprivate var labelElements: [LabelElement] {
+    compactMap { register in
+      let (name, element) = register.key.fieldName
+      return element.map { LabelElement(name: name, element: $0, register: register) }
+    }
+  }
+}
+
+extension [ExactString?] {
+  /// The first of those that are there.
+  fileprivate var earliest: ExactString? { lazy.compactMap(\.self).min() }
 }
 
 extension CanonicalJSON {

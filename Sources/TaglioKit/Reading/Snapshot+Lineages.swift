@@ -30,7 +30,7 @@ extension Snapshot {
 
   /// The id by which labels and memberships name the lineage that begins with this number.
   package func lineageID(_ lineage: UInt32) throws(FormatError) -> LineageID {
-    if let found = try index.find(.lineageIDs, lineage.keyBytes) {
+    if let found = try index.find(.lineageIDs, IndexKey(lineage)) {
       return LineageID(try found.id(at: 4))
     }
     return LineageID(try index.object(lineage).id)

@@ -30,11 +30,20 @@ extension Snapshot {
 
   /// The first commit, in the order of section 4 of the design, that lists an object.
   func firstListing(of object: UInt32) throws(FormatError) -> (stamp: Stamp, commit: UInt32)? {
-    var best: (stamp: Stamp, commit: UInt32)?
-    for commit in try index.pairs(.listed, of: object) {
-      let stamp = try stamp(commit)
-      if let best, best.stamp < stamp { continue }
-      best = (stamp, commit)
+    guard let commit = try firstCommit(of: object) else { return nil }
+    return (try stamp(commit), commit)
+  }
+
+  /// As `firstListing`, without its stamp.
+  func firstCommit(of object: UInt32) throws(FormatError) -> UInt32? {
+    var best: UInt32?
+    try index.forEach(.listed, startingWith: IndexKey(object)) { (row) throws(FormatError) in
+      let commit = row.uint32(at: 4)
+      guard let other = best, other != commit else {
+        best = commit
+        return
+      }
+      if try stamp(commit) < stamp(other) { best = commit }
     }
     return best
   }
@@ -47,6 +56,25 @@ package struct Register: Sendable {
   package var commit: UInt32
   /// Values that differ, of commits neither of which had seen the other.
   package var contested: [RegisterValue]
+}
+
+extension Register {
+  /// What a register says that was written once.
+  fileprivate init(_ write: RegisterWrite) throws(FormatError) {
+    key = write.key
+    value = try RegisterValue(write.key.kind, write.value)
+    commit = write.commit
+    contested = []
+  }
+}
+
+extension RegisterKey {
+  /// By detail, then by target.
+  fileprivate func precedes(_ other: RegisterKey) -> Bool {
+    detail == other.detail
+      ? target.lexicographicallyPrecedes(other.target)
+      : detail.lexicographicallyPrecedes(other.detail)
+  }
 }
 
 extension Snapshot {
@@ -72,20 +100,26 @@ extension Snapshot {
     return try resolveAll(index.writes(kind, hash: hash))
   }
 
-  /// Groups writes by register and resolves each.
+  /// Groups writes of one class by register and resolves each, ordered by detail and target.
   func resolveAll(_ writes: [RegisterWrite]) throws(FormatError) -> [Register] {
-    var groups: [RegisterKey: [RegisterWrite]] = [:]
-    for write in writes { groups[write.key, default: []].append(write) }
+    var writes = writes
+    if writes.count > 1 { writes.sort { $0.key.precedes($1.key) } }
     var registers: [Register] = []
-    for group in groups.values {
-      if let register = try resolve(group) { registers.append(register) }
+    registers.reserveCapacity(writes.count)
+    var start = 0
+    while start < writes.count {
+      var end = start + 1
+      while end < writes.count, writes[end].key == writes[start].key { end += 1 }
+      if let register = try resolve(writes[start..<end]) { registers.append(register) }
+      start = end
     }
-    return registers.sorted { $0.key.detail.lexicographicallyPrecedes($1.key.detail) }
+    return registers
   }
 
   /// Last writer wins, by time and then commit id; among seals a complete one beats an abandoned
   /// one.
-  func resolve(_ writes: [RegisterWrite]) throws(FormatError) -> Register? {
+  func resolve(_ writes: some Collection<RegisterWrite>) throws(FormatError) -> Register? {
+    if writes.count == 1, let only = writes.first { return try Register(only) }
     var best: (write: RegisterWrite, value: RegisterValue, rank: (Int, Stamp))?
     for write in writes {
       let value = try RegisterValue(write.key.kind, write.value)
@@ -98,7 +132,7 @@ extension Snapshot {
       key: best.write.key,
       value: best.value,
       commit: best.write.commit,
-      contested: writes.count > 1 ? try contested(writes) : []
+      contested: writes.count > 1 ? try contested(Array(writes)) : []
     )
   }
 
@@ -106,7 +140,8 @@ extension Snapshot {
   ///
   /// The fold marks a register when it meets such a write; others need no walk through the history.
   private func contested(_ writes: [RegisterWrite]) throws(FormatError) -> [RegisterValue] {
-    guard let first = writes.first, try index.find(.contested, first.key.hash) != nil else {
+    guard let first = writes.first, try index.find(.contested, IndexKey(first.key.hash)) != nil
+    else {
       return []
     }
     var seen = try ancestors(of: writes)

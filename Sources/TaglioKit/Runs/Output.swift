@@ -107,11 +107,12 @@ package struct OutputReader {
   package func outputs(of run: RunFacts, _ view: OutputView) throws -> [Output] {
     let removed = view == .current ? try snapshot.removedTargets() : []
     let judge = OutputJudge(run.definition, fields)
-    var sealed = run.sealCommit.map { Ancestry(of: [$0]) }
-    var found: [(stamp: Stamp, output: Output)] = []
+    var seal = run.sealCommit.map { SealedPast($0, snapshot) }
+    var order = OutputOrder()
+    var found: [Output] = []
     for first in try snapshot.index.pairs(.created, of: run.number) {
       let row = try snapshot.index.object(first)
-      guard row.kind == .case, let listing = try snapshot.firstListing(of: first) else { continue }
+      guard row.kind == .case, let commit = try snapshot.firstCommit(of: first) else { continue }
       if !removed.isEmpty, try removed.contains(.object(snapshot.lineageID(row.lineage).id)) {
         continue
       }
@@ -124,10 +125,11 @@ package struct OutputReader {
         result: try judge.result(of: shown.number, error),
         score: try judge.score(of: shown.number)
       )
-      if sealed != nil { output.isLate = try !isListed(first, in: &sealed) }
-      found.append((listing.stamp, output))
+      output.isLate = try seal?.lists(first) == false
+      order.add(output, of: commit)
+      found.append(output)
     }
-    return OutputReader.marked(found)
+    return OutputReader.marked(try order.places(snapshot).map { found[$0] })
   }
 
   private func shown(
@@ -141,35 +143,17 @@ package struct OutputReader {
     return heads.principal
   }
 
-  /// Whether a commit of the ancestry lists an object.
-  private func isListed(_ object: UInt32, in ancestry: inout Ancestry?) throws -> Bool {
-    for commit in try snapshot.index.pairs(.listed, of: object) {
-      let isSeen = try ancestry?.contains(commit) { (number) throws(FormatError) in
-        try snapshot.index.commit(number)
-      }
-      if isSeen == true { return true }
-    }
-    return false
-  }
-
   /// Marks those of which another of the same trial was listed before.
-  private static func marked(_ found: [(stamp: Stamp, output: Output)]) -> [Output] {
-    struct Trial: Hashable {
-      var basis: UInt32
-      var trial: Int
+  private static func marked(_ ordered: [Output]) -> [Output] {
+    var ordered = ordered
+    var seen: Set<UInt64> = []
+    seen.reserveCapacity(ordered.count)
+    for place in ordered.indices {
+      guard let basis = ordered[place].basis else { continue }
+      let trial = UInt64(basis) << 32 | UInt64(UInt32(clamping: ordered[place].trial))
+      ordered[place].isRepeated = !seen.insert(trial).inserted
     }
-    let ordered = found.sorted {
-      ($0.output.isLate ? 1 : 0, $0.stamp, $0.output.shown.id)
-        < ($1.output.isLate ? 1 : 0, $1.stamp, $1.output.shown.id)
-    }
-    var seen: Set<Trial> = []
-    return ordered.map { entry in
-      var output = entry.output
-      if let basis = output.basis {
-        output.isRepeated = !seen.insert(Trial(basis: basis, trial: output.trial)).inserted
-      }
-      return output
-    }
+    return ordered
   }
 }
 
@@ -203,7 +187,7 @@ struct OutputJudge {
   }
 
   func score(of output: UInt32) throws -> Double? {
-    try scoreValue(of: output)?.document.root.double
+    try scoreValue(of: output)?.double
   }
 
   /// What stands where the score should; it may be no number.

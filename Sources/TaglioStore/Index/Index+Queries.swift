@@ -76,48 +76,57 @@ package enum LooseKind: UInt8, Sendable {
 
 extension Index {
   package func number(of id: ObjectID) throws(FormatError) -> UInt32? {
-    try find(.ids, id.keyBytes)?.uint32(at: 32)
+    try find(.ids, IndexKey(id))?.uint32(at: 32)
   }
 
   package func object(_ number: UInt32) throws(FormatError) -> ObjectRow {
-    guard let found = try find(.rows, number.keyBytes) else { throw .index("no object \(number)") }
+    guard let found = try find(.rows, IndexKey(number)) else { throw .index("no object \(number)") }
     return try ObjectRow(row: found.row)
   }
 
   package func lineage(_ id: LineageID) throws(FormatError) -> UInt32? {
-    try find(.lineages, id.id.keyBytes)?.uint32(at: 32)
+    try find(.lineages, IndexKey(id.id))?.uint32(at: 32)
   }
 
   package func commitNumber(of id: ObjectID) throws(FormatError) -> UInt32? {
-    try find(.commitIDs, id.keyBytes)?.uint32(at: 32)
+    try find(.commitIDs, IndexKey(id))?.uint32(at: 32)
   }
 
   package func commit(_ number: UInt32) throws(FormatError) -> CommitRow {
-    guard let found = try find(.commits, number.keyBytes) else {
+    guard let found = try find(.commits, IndexKey(number)) else {
       throw .index("no commit \(number)")
     }
     return try CommitRow(row: found.row, parents: found.heap(.commits))
   }
 
   package func loose(_ id: ObjectID) throws(FormatError) -> LooseKind? {
-    guard let found = try find(.loose, id.keyBytes) else { return nil }
+    guard let found = try find(.loose, IndexKey(id)) else { return nil }
     return LooseKind(rawValue: found.row[32])
   }
 
   /// What is kept of the fields of an object.
   package func extract(_ number: UInt32) throws(FormatError) -> Extract? {
-    guard let found = try find(.extracts, number.keyBytes) else { return nil }
+    guard let found = try find(.extracts, IndexKey(number)) else { return nil }
     return Extract(bytes: Array(try found.heap(.extracts)))
+  }
+
+  /// What the index says of a place in the fields of an object; nil where it keeps nothing of it.
+  package func value(
+    at place: Extract.Place,
+    of number: UInt32
+  ) throws(FormatError) -> Extract.Answer? {
+    guard let found = try find(.extracts, IndexKey(number)) else { return nil }
+    return Extract.value(at: place, in: try found.heap(.extracts))
   }
 
   /// What was stored as the summary of an object.
   package func summary(_ number: UInt32) throws(FormatError) -> [UInt8]? {
-    guard let found = try find(.summaries, number.keyBytes) else { return nil }
+    guard let found = try find(.summaries, IndexKey(number)) else { return nil }
     return Array(try found.heap(.summaries))
   }
 
   package func source(_ name: String) throws(FormatError) -> UInt32? {
-    try find(.sourceNames, Index.sourceKey(name))?.uint32(at: 16)
+    try find(.sourceNames, IndexKey(Index.sourceKey(name)))?.uint32(at: 16)
   }
 
   package static func sourceKey(_ name: String) -> [UInt8] {
@@ -131,7 +140,7 @@ extension Index {
     of lineage: UInt32
   ) throws(FormatError) -> [(source: UInt32, commit: UInt32, object: UInt32)] {
     var found: [(source: UInt32, commit: UInt32, object: UInt32)] = []
-    try forEach(.said, startingWith: lineage.keyBytes) { (row) throws(FormatError) in
+    try forEach(.said, startingWith: IndexKey(lineage)) { (row) throws(FormatError) in
       found.append((row.uint32(at: 4), row.uint32(at: 8), row.uint32(at: 12)))
     }
     return found
@@ -148,16 +157,24 @@ extension Index {
 
   /// The writes of one register, in no order.
   package func writes(_ key: RegisterKey) throws(FormatError) -> [RegisterWrite] {
-    try registers(key.kind, startingWith: key.hash).filter { $0.key == key }
+    try registers(key.kind, startingWith: key.hash) { $0 == key.target && $1 == key.detail }
   }
 
   /// The writes of all registers of a class with this target.
+  ///
+  /// - Parameter field: only those of this field, where the class is one of fields or their
+  ///   elements.
   package func writes(
     _ kind: RegisterKey.Class,
-    target: [UInt8]
+    target: [UInt8],
+    field: ExactString? = nil
   ) throws(FormatError) -> [RegisterWrite] {
     let prefix = RegisterKey(kind, target: target).prefix
-    return try registers(kind, startingWith: prefix).filter { $0.key.target == target }
+    let name = field.map { Array($0.string.utf8) }
+    return try registers(kind, startingWith: prefix) { found, detail in
+      guard found == target else { return false }
+      return name.map { RegisterKey.isField($0, detail) } ?? true
+    }
   }
 
   /// The writes of all registers of a class.
@@ -173,14 +190,23 @@ extension Index {
     try registers(kind, startingWith: hash)
   }
 
+  /// - Parameter isWanted: is asked with the bytes of target and detail.
   private func registers(
     _ kind: RegisterKey.Class,
-    startingWith prefix: [UInt8]
+    startingWith prefix: [UInt8],
+    where isWanted: (RegisterKey.Bytes, RegisterKey.Bytes) -> Bool = { _, _ in true }
   ) throws(FormatError) -> [RegisterWrite] {
     var found: [RegisterWrite] = []
-    try forEach(.registers, startingWith: prefix) { (row) throws(FormatError) in
-      let (key, value) = try RegisterKey.read(kind, row.heap(.registers))
-      found.append(RegisterWrite(commit: row.uint32(at: 33), key: key, value: value))
+    try forEach(.registers, startingWith: IndexKey(prefix)) { (row) throws(FormatError) in
+      let stored = try RegisterKey.Stored(row.heap(.registers))
+      guard isWanted(stored.target, stored.detail) else { return }
+      found.append(
+        RegisterWrite(
+          commit: row.uint32(at: 33),
+          key: try stored.key(kind),
+          value: Array(stored.value)
+        )
+      )
     }
     return found
   }
@@ -190,7 +216,7 @@ extension Index {
     var found: Set<ObjectID> = []
     for table in [IndexTable.ids, .commitIDs, .loose] {
       for segment in segments {
-        var index = try segment.lowerBound(table, prefix.lowerBound.keyBytes)
+        var index = try segment.lowerBound(table, IndexKey(prefix.lowerBound))
         while index < segment.count(table), found.count < limit * 2 {
           let row = FoundRow(segment: segment, row: try segment.row(table, index))
           let id = try row.id(at: 0)
@@ -231,7 +257,7 @@ extension Index {
   /// The commits whose tombstones stand in for an object.
   package func tombstoneCommits(of id: ObjectID) throws(FormatError) -> [ObjectID] {
     var found: [ObjectID] = []
-    try forEach(.tombstones, startingWith: id.keyBytes) { (row) throws(FormatError) in
+    try forEach(.tombstones, startingWith: IndexKey(id)) { (row) throws(FormatError) in
       found.append(try row.id(at: 32))
     }
     return found

@@ -34,7 +34,7 @@ package struct Index {
   /// The row with this key in the latest segment that has one.
   package func find(
     _ table: IndexTable,
-    _ key: [UInt8]
+    _ key: IndexKey
   ) throws(FormatError) -> FoundRow? {
     for segment in segments.reversed() {
       if let row = try segment.find(table, key) { return FoundRow(segment: segment, row: row) }
@@ -46,12 +46,15 @@ package struct Index {
   /// segment in the order of the keys.
   package func forEach(
     _ table: IndexTable,
-    startingWith prefix: [UInt8] = [],
+    startingWith prefix: IndexKey = IndexKey([]),
     _ body: (FoundRow) throws(FormatError) -> Void
   ) throws(FormatError) {
     for segment in segments.reversed() {
-      for index in try segment.rows(table, startingWith: prefix) {
+      let rows = try segment.rows(table, startingWith: prefix)
+      var index = rows.lowerBound
+      while index < rows.upperBound {
         try body(FoundRow(segment: segment, row: try segment.row(table, index)))
+        index += 1
       }
     }
   }
@@ -59,18 +62,25 @@ package struct Index {
   /// The second numbers of the rows of a table of pairs that begin with `number`, ascending.
   package func pairs(_ table: IndexTable, of number: UInt32) throws(FormatError) -> [UInt32] {
     var found: [UInt32] = []
-    try forEach(table, startingWith: number.keyBytes) { (row) throws(FormatError) in
+    try forEach(table, startingWith: IndexKey(number)) { (row) throws(FormatError) in
       found.append(row.uint32(at: 4))
     }
-    return segments.count > 1 ? found.sorted() : found
+    if segments.count > 1, found.count > 1 { found.sort() }
+    return found
+  }
+
+  /// The number of rows of a table of pairs that begin with `number`; they are not read.
+  package func pairCount(_ table: IndexTable, of number: UInt32) throws(FormatError) -> Int {
+    var count = 0
+    for segment in segments {
+      count += try segment.rows(table, startingWith: IndexKey(number)).count
+    }
+    return count
   }
 
   /// Whether a table of pairs has a row that begins with `number`.
   package func hasPair(_ table: IndexTable, of number: UInt32) throws(FormatError) -> Bool {
-    for segment in segments.reversed() {
-      if try !segment.rows(table, startingWith: number.keyBytes).isEmpty { return true }
-    }
-    return false
+    try find(table, IndexKey(number)) != nil
   }
 
   /// Checks every page of every segment.
