@@ -42,7 +42,12 @@ struct ImportCommand: TaglioCommand {
   )
   var experiment: String?
 
-  @Option(help: ArgumentHelp("A suite that gets the cases; it is made where it is new.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "A suite that gets the cases; it is made where it is new.",
+      valueName: "name"
+    )
+  )
   var suite: String?
 
   @Flag(help: "Say what would be done, and do nothing.")

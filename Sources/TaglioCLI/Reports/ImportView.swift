@@ -14,12 +14,14 @@ struct ImportView: Report {
 
   var notes: [String] { isDryRun ? ["nothing was written"] : [] }
 
+  /// What was said of each log, in the order in which the files were named.
+  ///
   /// `{"dry_run", "logs": [{"cases": {"added", "edited", "erased", "forked": [key…], "relabelled",
   /// "total", "unchanged"}, "commit", "data_set", "experiment", "is_known", "kept": {name: count},
   /// "name", "notes": […], "outputs": {"errors", "failed", "passed", "total", "unjudged"}, "run",
-  /// "status", "suite", "task", "tool"}]}`, in the order in which the files were named. A suite of
-  /// cases has neither experiment nor run; a run that would be new has no id in a dry run. `kept`
-  /// counts what has no place of its own and is kept under `metadata`.
+  /// "status", "suite", "task", "tool"}]}`. A suite of cases has neither experiment nor run; a run
+  /// that would be new has no id in a dry run. `kept` counts what has no place of its own and is kept
+  /// under `metadata`.
   var json: JSONTree {
     ["dry_run": .flag(isDryRun), "logs": .list(reports.map(\.json))]
   }

@@ -41,9 +41,13 @@ struct HarnessDocument {
       var rest = row.object
       let filter = rest.take("filter")?.text ?? "none"
       guard filters[filter] == nil else { throw repeated(filter, row) }
-      for name in HarnessJudge.metrics(of: row.object) { scores["\(name),\(filter)"] = rest.take(name) }
+      for name in HarnessJudge.metrics(of: row.object) {
+        scores["\(name),\(filter)"] = rest.take(name)
+      }
       for name in ["doc", "doc_id"] where rest[name] == head[name] { rest[name] = nil }
-      if filter == (head["filter"]?.text ?? "none") { HarnessDocument.shown.forEach { rest[$0] = nil } }
+      if filter == (head["filter"]?.text ?? "none") {
+        HarnessDocument.shown.forEach { rest[$0] = nil }
+      }
       filters[filter] = .object(rest)
     }
     var fields = JSONObject()

@@ -97,7 +97,9 @@ struct HarnessResults {
       var rows = samples.filter { $0.task == task }.flatMap(\.rows)
       if samples.count == 1, tasks.count == 1 { rows = samples[0].rows }
       let names = samples.filter { $0.task == task || tasks.count == 1 }.map(\.file)
-      rows += try (embedded[task]?.array ?? []).compactMap(\.object).map { try LogElement($0, file) }
+      rows += try (embedded[task]?.array ?? []).compactMap(\.object).map {
+        try LogElement($0, file)
+      }
       return try log(task, HarnessSamples(([file] + names).joined(separator: " "), rows))
     }
   }
@@ -128,7 +130,7 @@ struct HarnessResults {
     let start = header["start_time"] ?? header["date"]
     log.identity = [
       "start": start ?? time.map { .string($0) } ?? .null, "task": .string(task),
-      "results": header["results"]?[task] ?? .null,
+      "results": header["results"]?[task] ?? .null, "version": header["versions"]?[task] ?? .null,
     ]
     log.start = LogTime.read(header["date"])
     var builder = LogBuilder(log)

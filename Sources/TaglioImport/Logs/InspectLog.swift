@@ -1,7 +1,7 @@
 import TaglioFormat
 import TaglioKit
 
-/// Logs of Inspect (version 1 and 2), as JSON or as an archive of JSON files.
+/// Logs of Inspect (versions 1 to 3), as JSON or as an archive of JSON files.
 enum InspectLog {
   static func read(_ file: LogFile) throws -> ImportedLog {
     switch file.content {
@@ -61,11 +61,11 @@ enum InspectLog {
   }
 
   private static func requireKnown(_ header: JSONValue, _ name: String) throws {
-    guard let version = header["version"]?.int, (1...2).contains(version) else {
+    guard let version = header["version"]?.int, (1...3).contains(version) else {
       throw ImportError(
         log: name,
         "version \(header["version"]?.words ?? "none") of Inspect's logs is not known",
-        help: "versions 1 and 2 are; convert it: inspect log convert --to json --output-dir DIR FILE"
+        help: "versions 1 to 3 are; is there a newer taglio?"
       )
     }
     guard header["status"]?.text != "started" else {

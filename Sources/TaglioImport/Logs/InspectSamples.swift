@@ -91,8 +91,10 @@ struct InspectSamples {
     return scores[first]
   }
 
-  /// What a value means, by the rules of Inspect: `C` correct, `I` incorrect, `P` partly, `N` no
-  /// answer; true and 1, false and 0. Any other number is a score without a verdict.
+  /// What a value means, by the rules of Inspect.
+  ///
+  /// `C` is correct, `I` incorrect, `P` partly, `N` no answer; true and 1, false and 0. Any other
+  /// number is a score without a verdict.
   private static func verdict(_ value: JSONValue?) -> (passed: Bool?, score: Double?) {
     switch value {
     case .string(let text)?:

@@ -62,12 +62,15 @@ extension LogFile {
       return "a ZIP archive of \(archive.entries.count) files"
         + LogFile.list(archive.entries.map(\.name), " such as ")
     case .document(let header, let lists):
-      let names = header.members.map(\.key) + lists.keys.filter { $0.tokens.count == 1 }
+      let names =
+        header.members.map(\.key)
+        + lists.keys.filter { $0.tokens.count == 1 }
         .compactMap(\.tokens.first)
       return "a JSON object" + LogFile.list(names, " with ")
     case .rows(let rows):
       let names = rows.first.map { $0.object.members.map(\.key) } ?? []
-      return "\(rows.count) objects" + LogFile.list(names, ", the first with ")
+      return "\(rows.count) object\(rows.count == 1 ? "" : "s")"
+        + LogFile.list(names, ", the first with ")
     case .table(let rows):
       return "a table" + LogFile.list(rows.first ?? [], " with the columns ")
     }

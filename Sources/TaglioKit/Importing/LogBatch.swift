@@ -105,6 +105,11 @@ struct LogBatch: ~Copyable {
     if let known = try repository.run(with: run.digest(), of: experiment, snapshot) {
       report.run = known
       report.isKnown = true
+      if try snapshot.register(.removal(of: .object(known)))?.value == .flag(true) {
+        report.log.notes.append(
+          "the run was removed; bring it back: taglio restore \(known.short())"
+        )
+      }
       return
     }
     let record = try run.record(experiment)

@@ -54,7 +54,8 @@ struct LogCases {
   }
 
   /// Finds or plans the version of a case, and counts what that comes to.
-  mutating func take(_ imported: ImportedCase, _ name: String, into report: inout LogReport) throws {
+  mutating func take(_ imported: ImportedCase, _ name: String, into report: inout LogReport) throws
+  {
     let splitter = RecordSplitter(rule: .none, source: dataSet, mutable: AddOptions.defaultMutable)
     let place = RecordPlace(file: name, line: 1, column: 1, record: found.count + 1)
     var parts = try splitter.split(imported.record.document.root, place)
