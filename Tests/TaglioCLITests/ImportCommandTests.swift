@@ -176,7 +176,7 @@ import Testing
       #expect(logs.count == 1)
       #expect(log.json["data_set"]?.string == "openai/gsm8k/main/test")
       #expect(log.outputs == ["errors": 0, "failed": 1, "passed": 1, "total": 2, "unjudged": 0])
-      #expect(log.kept == ["flexible-extract": 2, "strict-match": 2])
+      #expect(log.kept == ["filters": 2])
       let shares = LogFixtures.harnessSamples.replacing(
         #""exact_match":0.0"#,
         with: #""exact_match":0.4"#
@@ -230,12 +230,12 @@ import Testing
       let suite = try #require(try bench.imported("gotaglio", "cases.json").first)
       #expect(suite.cases["added"] == 1 && suite.cases["unchanged"] == 1)
       #expect(suite.run.isEmpty && suite.json["suite"]?.string == "cases")
-      #expect(try bench.document("suite", "show", "cases")["members"]?.count == 2)
+      #expect(try bench.document("suite", "show", "cases")["items"]?.count == 2)
       let labels = try bench.run("show", "6f31c4df-bba6-42cd-a3ae-24f31d5503fa").output
       #expect(labels.contains("numbers"))
       try bench.write("cases.json", "[{\"turns\":[{\"user\":\"new\"}]}]")
       #expect(try bench.imported("gotaglio", "cases.json", "--suite", "cases").count == 1)
-      #expect(try bench.document("suite", "show", "cases")["members"]?.count == 3)
+      #expect(try bench.document("suite", "show", "cases")["items"]?.count == 3)
     }
   }
 

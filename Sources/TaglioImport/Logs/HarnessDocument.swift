@@ -55,7 +55,13 @@ struct HarnessDocument {
     for name in ["resps", "target"] { fields[name] = head[name] }
     judge.judge(head, &fields)
     fields["scores"] = .object(scores)
-    try builder.output(of: input, trial: 0, fields, rest: filters, at: first.place)
+    try builder.output(
+      of: input,
+      trial: 0,
+      fields,
+      rest: ["filters": .object(filters)],
+      at: first.place
+    )
   }
 
   /// What the output shows of the first filter.

@@ -69,7 +69,10 @@ enum PromptfooLog {
     )
     let eval = header["evalId"] ?? header["results"]?["timestamp"] ?? .null
     log.identity = ["column": .string(column.text), "eval": eval]
-    log.config = ["model": .string(column.provider), "prompt": row["prompt"] ?? .null]
+    log.config = [
+      "model": .string(column.provider), "prompt": row["prompt"] ?? .null,
+      "provider": row["provider"] ?? .null,
+    ]
     log.details = header.object ?? JSONObject()
     let time = header["results"]?["timestamp"] ?? header["metadata"]?["evaluationCreatedAt"]
     log.start = LogTime.read(time ?? header["createdAt"])
