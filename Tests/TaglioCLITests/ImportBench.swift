@@ -1,5 +1,4 @@
 import Foundation
-import SystemPackage
 import TaglioFormat
 import TaglioSync
 
@@ -46,18 +45,22 @@ extension Workbench {
 }
 
 extension Workbench {
-  /// Bytes compressed by the program `zstd`.
-  func zstd(_ bytes: [UInt8]) throws -> [UInt8] {
-    try write("packing", bytes: bytes)
-    defer { try? remove("packing") }
+  /// What the program `zstd` makes of bytes; started without asynchronous code, since tests block the
+  /// few threads that it would need.
+  static func zstd(_ arguments: [String], _ bytes: [UInt8]) throws -> [UInt8] {
+    let file = FileManager.default.temporaryDirectory
+      .appending(path: "taglio-zstd-\(UUID().uuidString)")
+    try Data(bytes).write(to: file)
+    defer { unlink(file.path) }
     let process = Process()
     let output = Pipe()
     process.executableURL = URL(filePath: ProcessRunner.path(of: "zstd") ?? "/usr/bin/zstd")
-    process.arguments = ["-q", "-c", directory.appending("packing").string]
+    process.arguments = arguments
+    process.standardInput = try FileHandle(forReadingFrom: file)
     process.standardOutput = output
     try process.run()
-    let packed = [UInt8](output.fileHandleForReading.readDataToEndOfFile())
+    let result = [UInt8](output.fileHandleForReading.readDataToEndOfFile())
     process.waitUntilExit()
-    return packed
+    return result
   }
 }

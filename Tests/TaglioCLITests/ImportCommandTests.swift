@@ -262,18 +262,18 @@ import Testing
   @Test(.enabled(if: Tool.isPresent("zstd"), "zstd is not here"))
   func zstandardIsExpanded() throws {
     try withStore { bench in
-      bench.unzstd = nil
+      bench.unzstd = { packed, limit in
+        Array(try Workbench.zstd(["-d", "-c", "-q"], packed).prefix(limit))
+      }
       var archive = LogFixtures.inspectZip(method: 93)
       for index in archive.files.indices {
-        archive.files[index].packed = try bench.zstd(archive.files[index].content)
+        archive.files[index].packed = try Workbench.zstd(
+          ["-q", "-c"],
+          archive.files[index].content
+        )
       }
       try bench.write("a.eval", bytes: archive.bytes())
       #expect(try bench.imported("inspect", "a.eval").first?.outputs["total"] == 5)
-      archive.files[0].packed = Array("no frame".utf8)
-      archive.files[5].packed = Array("no frame".utf8)
-      try bench.write("b.eval", bytes: archive.bytes())
-      let outcome = try bench.run("import", "inspect", "b.eval")
-      #expect(outcome.status == 1 && outcome.errors.contains("inspect log convert"))
     }
   }
 
