@@ -71,7 +71,7 @@ let package = Package(
     ),
     .target(
       name: "TaglioImport",
-      dependencies: ["TaglioFormat", "TaglioSystem", system, yams],
+      dependencies: ["TaglioFormat", "TaglioKit", "TaglioSystem", system, yams],
       swiftSettings: settings
     ),
     .target(
@@ -182,7 +182,7 @@ if Context.environment["TAGLIO_FUZZ"] != nil {
   )
   let fuzzed = [
     "changes", "config", "csv", "index", "json", "jsonl", "object", "query", "record", "refs",
-    "schema", "text", "utf16", "yaml", "zlib",
+    "schema", "text", "utf16", "yaml", "zip", "zlib",
   ]
   package.targets += fuzzed.map { name in
     .executableTarget(

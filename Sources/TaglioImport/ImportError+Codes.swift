@@ -13,6 +13,18 @@ extension ImportError.Code {
   /// A gzip file is damaged or cut short.
   package static let gzip = Self(rawValue: "gzip")
 
+  /// A ZIP archive is damaged, cut short, or of a kind that is not read.
+  package static let zip = Self(rawValue: "zip")
+
+  /// The program that expands a part of the input is not installed, or failed.
+  package static let unpacking = Self(rawValue: "unpacking")
+
+  /// The input is no log of the tool that was named, or of none that is known.
+  package static let logUnknown = Self(rawValue: "logUnknown")
+
+  /// A log does not say what logs of its tool say.
+  package static let log = Self(rawValue: "log")
+
   /// The file was written to while it was read.
   package static let changed = Self(rawValue: "changed")
 

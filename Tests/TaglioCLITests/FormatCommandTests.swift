@@ -64,7 +64,7 @@ import Testing
     ["run", "record", "sums", "sums.jsonl", "--basis", "/id"],
     ["summarize", "latest"], ["compare", "latest", "latest"], ["flaky", "sums"], ["trace", "2"],
     ["run", "exec", "e", "--suite", "s", "--", "cat"], ["run", "resume", "r", "--", "cat"],
-    ["run", "abandon", "r"],
+    ["run", "abandon", "r"], ["import", "auto", "log.json"],
   ]
 
   /// The settings of a later format may be of another form, and are not read.

@@ -24,6 +24,8 @@ final class Workbench {
   }
   /// Stands for the programs that remotes are reached by.
   var runner: any CommandRunner = ProcessRunner()
+  /// Stands for the program that expands Zstandard; nil for the one of this machine.
+  var unzstd: (@Sendable ([UInt8], Int) throws -> [UInt8])? = { _, _ in throw ProgramIsMissing() }
   /// Whether somebody wants a command to end.
   var isInterrupted: @Sendable () -> Bool = { false }
   /// The most bytes that a program may print.
@@ -72,6 +74,7 @@ final class Workbench {
       startPager: pager
     )
     console.runner = runner
+    console.unzstd = unzstd
     let random = Mutex(SeededGenerator(seed: UInt64(minutes)))
     console.random = { random.withLock { $0.next() } }
     console.interrupts = Interrupts(isAsked: isInterrupted)

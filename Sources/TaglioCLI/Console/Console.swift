@@ -74,6 +74,8 @@ package struct Console: Sendable {
   package var startPager: @Sendable (ShellCommand) throws -> any Pager
   /// Runs programs such as `rsync`; nil for those that `PATH` leads to.
   package var runner: (any CommandRunner)?
+  /// Expands Zstandard to at most so many bytes; nil for the `zstd` that `PATH` leads to.
+  package var unzstd: (@Sendable (_ packed: [UInt8], _ limit: Int) throws -> [UInt8])?
   /// Starts programs for runs in a directory; nil for those of this machine.
   package var starter: (@Sendable (FilePath) -> any ProgramStarter)?
   /// The most bytes that a program of a run may print for one trial.

@@ -20,8 +20,8 @@ struct TaglioProgram: ParsableCommand {
       CommandGroup(
         name: "Everyday",
         subcommands: [
-          InitCommand.self, AddCommand.self, ListCommand.self, ShowCommand.self, LogCommand.self,
-          StatusCommand.self,
+          InitCommand.self, AddCommand.self, ImportCommand.self, ListCommand.self,
+          ShowCommand.self, LogCommand.self, StatusCommand.self,
         ]
       ),
       CommandGroup(name: "Evaluating", subcommands: families + [FindCommand.self]),

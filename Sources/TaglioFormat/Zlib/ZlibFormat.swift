@@ -6,11 +6,15 @@ package enum ZlibFormat: Sendable {
   /// RFC 1952, as `.gz` files are; reading takes several members one after another.
   case gzip
 
+  /// RFC 1951, without anything around it, as the entries of ZIP archives are.
+  case raw
+
   /// zlib's way to say both the size of the window and the format.
   var windowBits: Int32 {
     switch self {
     case .zlib: Self.window
     case .gzip: Self.window + 16
+    case .raw: -Self.window
     }
   }
 

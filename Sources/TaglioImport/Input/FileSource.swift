@@ -31,11 +31,16 @@ package struct FileSource: InputSource {
   package func open() throws -> any InputReader {
     try FileReader(disk.open(path, .user), expecting: status, name: name)
   }
+
+  /// Opens the file to be read at any place.
+  func openWhole() throws -> any RandomBytes {
+    try FileReader(disk.open(path, .user), expecting: status, name: name)
+  }
 }
 
 /// Reads an open file and makes sure, at the beginning and at the end, that it is what was
 /// expected.
-private final class FileReader: InputReader {
+private final class FileReader: InputReader, RandomBytes {
   private let handle: FileHandle
   private let expected: FileStatus
   private let name: String
@@ -54,6 +59,15 @@ private final class FileReader: InputReader {
     if chunk.count < count { try requireUnchanged() }
     output += chunk
     return !chunk.isEmpty
+  }
+
+  var count: Int { Int(expected.size) }
+
+  func read(at offset: Int, count: Int) throws -> [UInt8] {
+    guard offset >= 0, offset < self.count, count > 0 else { return [] }
+    let chunk = try handle.readChunk(min(count, self.count - offset), at: Int64(offset))
+    try requireUnchanged()
+    return chunk
   }
 
   private func requireUnchanged() throws {

@@ -18,6 +18,15 @@ package struct OutputTotals: Hashable, Sendable {
 
   package init() {}
 
+  /// Of outputs of which no more than the results are known.
+  package init(_ results: [Output.Result: Int]) {
+    passed = results[.passed, default: 0]
+    failed = results[.failed, default: 0]
+    errors = results[.error, default: 0]
+    unjudged = results[.unjudged, default: 0]
+    unreadable = results[.unreadable, default: 0]
+  }
+
   package init(of outputs: some Sequence<Output>) {
     for output in outputs { add(output) }
   }

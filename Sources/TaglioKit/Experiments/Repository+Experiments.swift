@@ -35,7 +35,7 @@ extension GivenName {
   /// Reads the name for an experiment, with or without `experiments/`.
   ///
   /// - Throws: what `init(toGive:)` throws, and `badInput` for the name that is built in.
-  fileprivate init(ofExperiment text: String) throws {
+  init(ofExperiment text: String) throws {
     let heading = Kind.experiments.rawValue + "/"
     try self.init(toGive: text.hasPrefix(heading) ? text : heading + text)
     guard name.string != ImportExperiment.name else {

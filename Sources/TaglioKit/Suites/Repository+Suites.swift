@@ -78,8 +78,13 @@ extension Repository {
         help: "Choose another name, or add to it with: taglio suite add \(name.name)"
       )
     }
+    return NamedSuite(id: randomUUID(), name: name.name.string)
+  }
+
+  /// A UUID for what is new.
+  func randomUUID() -> UUID {
     var generator = GivenRandom(source: options.random)
-    return NamedSuite(id: UUID.random(using: &generator), name: name.name.string)
+    return UUID.random(using: &generator)
   }
 }
 

@@ -34,5 +34,18 @@ extension StoreOperation {
       ["run", "record", "sums", "out.jsonl", "--basis", "/id"],
       after: after(.run(sumsExperiment), outputs)
     ),
+    StoreOperation(
+      "import",
+      ["import", "auto", "log.json", "--suite", "logged"],
+      after: after(.write("store/log.json", log))
+    ),
   ]
+
+  /// A log of GoTaglio: a case that passed.
+  private static let log = """
+    {"results":[{"succeeded":true,"case":{"user":"1+1"},"stages":{"assess":0}}],"metadata":
+    {"start":"2026-11-21 03:32:53+00:00","end":"2026-11-21 03:32:54+00:00","pipeline":
+    {"name":"calc"}},"uuid":"2117ab4d-064e-4359-b88c-9cf5bd087276"}
+
+    """
 }

@@ -1,0 +1,141 @@
+import TaglioFormat
+import TaglioStore
+
+/// Finds the versions that the cases of a log are, and plans those that are not here yet.
+///
+/// A log is a witness of what a case said at its time, and no edit of it: what any version of the
+/// case says already is that version, so that logs of two times, taken in in turns, do not change a
+/// case to and fro. Only what no version said becomes the next one.
+struct LogCases {
+  private let snapshot: Snapshot
+  private let dataSet: String
+  private let tombstones: Tombstones
+  private var planner: AddPlanner
+  /// The run that brings new cases in; it is listed where a new case names it.
+  let run: StagedRecord
+
+  /// What is to be written, and of whom it is said.
+  private(set) var changes = Changes()
+  private(set) var versions: [StagedRecord] = []
+  private(set) var hasNewLineage = false
+  /// By case of the log: its version; nil where it was erased.
+  private(set) var found: [ObjectID?] = []
+  /// The lineages of the cases that are not erased.
+  private(set) var lineages: [LineageID] = []
+  /// What this log and those before it say.
+  private(set) var said: SaidCases
+
+  init(
+    _ repository: Repository,
+    _ snapshot: Snapshot,
+    dataSet: String,
+    _ said: SaidCases
+  ) throws {
+    self.said = said
+    self.snapshot = snapshot
+    self.dataSet = dataSet
+    tombstones = try Tombstones(repository)
+    let record = ImportExperiment.run(
+      source: dataSet,
+      key: "id",
+      mutable: AddOptions.defaultMutable
+    )
+    run = StagedRecord(.run(record), payload: record.payload)
+    planner = try AddPlanner(
+      repository,
+      snapshot: snapshot,
+      run: run.id,
+      source: dataSet,
+      repeats: [:],
+      tombstones: tombstones,
+      salts: false
+    )
+    changes.source = dataSet
+  }
+
+  /// Finds or plans the version of a case, and counts what that comes to.
+  mutating func take(_ imported: ImportedCase, _ name: String, into report: inout LogReport) throws
+  {
+    let splitter = RecordSplitter(rule: .none, source: dataSet, mutable: AddOptions.defaultMutable)
+    let place = RecordPlace(file: name, line: 1, column: 1, record: found.count + 1)
+    var parts = try splitter.split(imported.record.document.root, place)
+    parts.key = imported.key
+    if let version = try older(parts) {
+      report.unchanged += 1
+      return note(version, LineageID(key: imported.key))
+    }
+    let plan = try planner.plan(parts)
+    count(plan, parts.content, imported.key, &report)
+    guard plan.outcome != .erased else { return found.append(nil) }
+    write(plan)
+    note(try version(plan, parts), plan.lineage)
+  }
+
+  private mutating func note(_ version: ObjectID?, _ lineage: LineageID) {
+    found.append(version)
+    lineages.append(lineage)
+  }
+
+  /// A case that an earlier log of the call would bring in is not new a second time.
+  private mutating func count(
+    _ plan: RecordPlan,
+    _ content: ObjectID,
+    _ key: CaseKey,
+    _ report: inout LogReport
+  ) {
+    let before = said.contents[plan.lineage, default: []]
+    said.contents[plan.lineage] = before.union([content])
+    if before.contains(content) {
+      report.unchanged += 1
+      return
+    }
+    switch plan.outcome {
+    case .added where !before.isEmpty: report.edited += 1
+    case .added: report.added += 1
+    case .changed: report.edited += 1
+    case .forked:
+      report.edited += 1
+      report.forked.append("\(key)")
+    case .relabelled: report.relabelled += 1
+    case .unchanged: report.unchanged += 1
+    case .erased: report.erased += 1
+    }
+  }
+
+  private mutating func write(_ plan: RecordPlan) {
+    let target = Target.object(plan.lineage.id)
+    if let version = plan.version {
+      versions.append(StagedRecord(.case(version), payload: version.payload))
+    }
+    if plan.edits.entryCount > 0 { changes.fields[target] = plan.edits }
+    changes.closed += plan.closed
+    if plan.isRestored { changes.restored.append(target) }
+    if plan.outcome == .added { hasNewLineage = true }
+  }
+
+  /// A version that is no head and says what the log says.
+  private func older(_ parts: RecordParts) throws -> ObjectID? {
+    guard let key = parts.key,
+      let lineage = try snapshot.index.lineage(LineageID(key: key)),
+      let version = try saying(parts.content, lineage),
+      let heads = try snapshot.heads(ofLineage: lineage)
+    else { return nil }
+    return try snapshot.isHead(version, among: heads) ? nil : version.id
+  }
+
+  /// The latest version of a lineage with this content that was not erased.
+  private func saying(_ content: ObjectID, _ lineage: UInt32) throws -> Version? {
+    try snapshot.versions(ofLineage: lineage).last {
+      $0.row.content == content && !tombstones.isErased($0.id)
+    }
+  }
+
+  /// The version that a plan leads to, which may be salted and so say more than the log.
+  private func version(_ plan: RecordPlan, _ parts: RecordParts) throws -> ObjectID? {
+    if plan.version != nil { return versions.last?.id }
+    if let standing = plan.standing.first { return standing.id }
+    guard let lineage = try snapshot.index.lineage(plan.lineage) else { return nil }
+    return try saying(parts.content, lineage)?.id
+      ?? snapshot.heads(ofLineage: lineage)?.principal.id
+  }
+}
