@@ -56,20 +56,7 @@ struct RecordedRows {
     if let error = faults.error(request, rows: outputs.count) { throw error }
   }
 
-  /// The digest of a set of outputs and their inputs, whatever order they came in.
-  var digest: ObjectID {
-    Seal.digest(
-      of: outputs.map { output in
-        var out = PayloadWriter()
-        out.begin()
-        out.member("basis", output.basis)
-        out.member("fields", output.fields)
-        out.member("trial", output.trial)
-        out.end()
-        return BLAKE2b.id(of: out.bytes)
-      }
-    )
-  }
+  var digest: ObjectID { OutputRecord.digest(of: outputs) }
 
   // MARK: The output
 
