@@ -92,6 +92,7 @@ struct ExportCommand: TaglioCommand {
     var view = ExportView(file: file, format: format.rawValue, selection: selection)
     view.hiddenLabels = export.records.hiddenLabels.sorted().map(\.string)
     view.labels = export.records.labels.sorted().map(\.string)
+    view.innerColumns = export.innerColumns
     if !selection.isOfOutputs { view.imports = try ExportOrigins(selection, repository).imports }
     return view
   }

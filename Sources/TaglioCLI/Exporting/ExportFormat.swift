@@ -24,6 +24,8 @@ struct RecordExport {
   let selection: ExportSelection
   let format: ExportFormat
   private(set) var records: ExportedRecords
+  /// The columns of a table whose cells stand inside objects.
+  private(set) var innerColumns: [String] = []
 
   init(_ repository: Repository, _ selection: ExportSelection, _ format: ExportFormat) {
     self.repository = repository
@@ -62,6 +64,7 @@ struct RecordExport {
     }
     let sorted = columns.sorted()
     guard !sorted.isEmpty else { return }
+    innerColumns = sorted.map(\.string).filter { $0.hasPrefix("/") }
     try write(CSVWriter.row(sorted.map(\.string)))
     try forEachRecord { record in
       var cells: [ExactString: String] = [:]

@@ -10,6 +10,8 @@ struct EnvelopeContents {
   private(set) var suites: [UUID: MembershipEdits] = [:]
   private(set) var seals: [ObjectID: Seal] = [:]
   private(set) var tombstones: [ObjectID: Tombstone] = [:]
+  /// By source: the versions that it said last.
+  private(set) var said: [ExactString: [ObjectID]] = [:]
   private var hasHeader = false
   private var hasEnd = false
 
@@ -86,12 +88,16 @@ struct EnvelopeContents {
 
   private mutating func note(_ changes: Changes) throws(FormatError) {
     var rest = changes
+    if let source = changes.source {
+      try merge([ExactString(source): changes.objects], into: \.said)
+      (rest.source, rest.objects) = (nil, [])
+    }
     (rest.fields, rest.names, rest.suites) = ([:], [:], [:])
     (rest.seals, rest.tombstones) = ([:], [:])
     let hasOthers = changes.fields.values.contains { $0.entryCount != $0.set.count }
     let hasRemovals = changes.suites.values.contains { !$0.remove.isEmpty }
     guard rest == Changes(), !hasOthers, !hasRemovals else {
-      throw .payload("\"changes\" holds more than labels, names, members, seals and tombstones")
+      throw .payload("\"changes\" holds more than sources, labels, names, members, seals and tombstones")
     }
     try merge(changes.fields, into: \.fields)
     try merge(changes.suites, into: \.suites)
@@ -160,6 +166,9 @@ struct EnvelopeContents {
     for members in suites.values { subjects += Array(members.add) + members.pin.flatMap { [$0, $1] } }
     for case .object(let id) in fields.keys { subjects.append(id) }
     for case .object(let id) in names.values { subjects.append(id) }
+    for id in said.values.joined() where facts[id]?.type != .case {
+      throw FormatError.payload("a source says \(id.short()), which is no case of the envelope")
+    }
     for id in subjects where !known.contains(id) {
       guard try repository.snapshot.knows(id) else {
         throw FormatError.payload(

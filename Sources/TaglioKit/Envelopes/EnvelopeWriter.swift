@@ -77,6 +77,7 @@ package struct EnvelopeWriter {
 
   private func state() throws -> [Changes] {
     var parts = tombstones()
+    parts += try said()
     parts += try labels()
     parts += try seals()
     parts += try suite()
@@ -88,6 +89,23 @@ package struct EnvelopeWriter {
     closure.tombstones.keys.sorted().map { id in
       var changes = Changes()
       changes.tombstones[id] = closure.tombstones[id]
+      return changes
+    }
+  }
+
+  /// What sources said last, so that names of keys mean something there and what a source says next
+  /// is compared with it.
+  private func said() throws -> [Changes] {
+    var lineages: Set<UInt32> = []
+    for id in closure.objects[.case, default: []] {
+      guard let number = try snapshot.index.number(of: id) else { continue }
+      lineages.insert(try snapshot.index.object(number).lineage)
+    }
+    let said = try snapshot.lastSaid(ofLineages: lineages)
+    return said.keys.sorted().map { source in
+      var changes = Changes()
+      changes.source = source.string
+      changes.objects = said[source, default: []].filter { closure.holds($0) }
       return changes
     }
   }

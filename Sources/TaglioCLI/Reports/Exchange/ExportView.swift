@@ -12,6 +12,8 @@ struct ExportView: Report {
   /// Labels that have the name of a field, and were left out.
   var hiddenLabels: [String] = []
   var labels: [String] = []
+  /// Columns of a table that are places inside objects.
+  var innerColumns: [String] = []
   /// How the cases came in.
   var imports: [ExportOrigins.Import] = []
 
@@ -68,7 +70,27 @@ struct ExportView: Report {
       let all = (AddOptions.defaultMutable + others).joined(separator: ",")
       options += " --mutable \(all.escapedForTerminal().shellWord)"
     }
-    return options + (format == "csv" ? " --types json" : "")
+    return options + (format == "csv" ? " --types json" + columnOption : "")
+  }
+
+  /// Sends the cells of inner columns back to their places.
+  private var columnOption: String {
+    guard !innerColumns.isEmpty else { return "" }
+    let entries = innerColumns.map { name in
+      let escaped = ExportView.escaped(name)
+      return escaped + "=" + escaped
+    }
+    return " --columns " + entries.joined(separator: ",").escapedForTerminal().shellWord
+  }
+
+  /// The name as `--columns` reads it.
+  private static func escaped(_ name: String) -> String {
+    var text = String.UnicodeScalarView()
+    for scalar in name.unicodeScalars {
+      if "\\,=".unicodeScalars.contains(scalar) { text.append("\\") }
+      text.append(scalar)
+    }
+    return String(text)
   }
 
   /// `{count, file, format, hidden_labels, kind, missing, objects}`; `kind` is `cases` or `outputs`,
