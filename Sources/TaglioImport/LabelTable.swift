@@ -40,7 +40,8 @@ package struct LabelTable {
     }
     self.table = table
     self.version = version
-    columns = try wanted.map { try Self.columns(named: $0, in: table.header, source) }
+    columns =
+      try wanted.map { try Self.columns(named: $0, in: table.header, source) }
       ?? Self.columns(rightOf: version, in: table.header, source)
     fields = columns.map { table.header[$0] }
   }
@@ -87,11 +88,14 @@ package struct LabelTable {
     try wanted.map { name in
       let column = header.firstIndex { ExactString($0) == ExactString(name) }
       guard let column, name != versionColumn else {
-        let near = Spelling.nearest(to: name, among: header).first.map { "did you mean \"\($0)\"? " }
+        let near = Spelling.nearest(to: name, among: header).first.map {
+          "did you mean \"\($0)\"? "
+        }
         throw refusal(
           source,
           "there is no column \"\(name)\" with labels",
-          help: (near ?? "") + "the columns are " + header.map { "\"\($0)\"" }.joined(separator: ", ")
+          help: (near ?? "") + "the columns are "
+            + header.map { "\"\($0)\"" }.joined(separator: ", ")
         )
       }
       return column

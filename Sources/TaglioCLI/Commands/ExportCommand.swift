@@ -58,7 +58,9 @@ struct ExportCommand: TaglioCommand {
   func run(in session: Session) throws -> ExitStatus {
     try session.withRepository("exporting") { repository in
       let selection = try repository.exportSelection(what)
-      let view = try envelope ? envelope(repository, selection, session)
+      let view =
+        try envelope
+        ? envelope(repository, selection, session)
         : records(repository, selection, session)
       if view.file == nil {
         for note in view.notes { try session.say(note) }

@@ -27,7 +27,9 @@ struct EnvelopeContents {
       return
     }
     guard hasHeader else {
-      throw .payload("the first line is not that of an envelope: {\"kind\":\"envelope\",\"version\":1}")
+      throw .payload(
+        "the first line is not that of an envelope: {\"kind\":\"envelope\",\"version\":1}"
+      )
     }
     switch entry {
     case .header: break
@@ -57,7 +59,9 @@ struct EnvelopeContents {
   /// - Throws: where lines are missing, or links lead out of the envelope and the store.
   func requireWhole(in repository: Repository) throws {
     guard hasEnd else {
-      throw FormatError.payload("the last line is missing: the file is cut short, or is no envelope")
+      throw FormatError.payload(
+        "the last line is missing: the file is cut short, or is no envelope"
+      )
     }
     for (id, facts) in facts {
       for link in facts.links { try require(link, of: id, facts.type, repository) }
@@ -97,7 +101,9 @@ struct EnvelopeContents {
     let hasOthers = changes.fields.values.contains { $0.entryCount != $0.set.count }
     let hasRemovals = changes.suites.values.contains { !$0.remove.isEmpty }
     guard rest == Changes(), !hasOthers, !hasRemovals else {
-      throw .payload("\"changes\" holds more than sources, labels, names, members, seals and tombstones")
+      throw .payload(
+        "\"changes\" holds more than sources, labels, names, members, seals and tombstones"
+      )
     }
     try merge(changes.fields, into: \.fields)
     try merge(changes.suites, into: \.suites)
@@ -163,7 +169,9 @@ struct EnvelopeContents {
     let firsts = Set(facts.filter { $0.value.previous == nil }.keys)
     let known = firsts.union(facts.values.compactMap(\.keyedLineage?.id)).union(facts.keys)
     var subjects = Array(seals.keys)
-    for members in suites.values { subjects += Array(members.add) + members.pin.flatMap { [$0, $1] } }
+    for members in suites.values {
+      subjects += Array(members.add) + members.pin.flatMap { [$0, $1] }
+    }
     for case .object(let id) in fields.keys { subjects.append(id) }
     for case .object(let id) in names.values { subjects.append(id) }
     for id in said.values.joined() where facts[id]?.type != .case {

@@ -57,7 +57,8 @@ extension Repository {
         throw TaglioError(
           .notFound,
           "nothing here is called \"\(text)\"",
-          help: "Name a suite, a run or a case, or write an expression: taglio export 'priority = 1'"
+          help:
+            "Name a suite, a run or a case, or write an expression: taglio export 'priority = 1'"
         )
       }
       throw error

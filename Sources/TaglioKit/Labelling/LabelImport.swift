@@ -172,7 +172,8 @@ private struct LabelCheck {
     throw TaglioError(
       .badInput,
       "\(faults.count) of \(rows.count) labelled rows cannot be taken",
-      help: "Each row has the version that label export wrote into it, once, and goes into the store "
+      help:
+        "Each row has the version that label export wrote into it, once, and goes into the store "
         + "that it came from.",
       candidates: faults.listed
     )
@@ -216,7 +217,8 @@ extension TaglioError {
     TaglioError(
       .badInput,
       "\(lines.count) of \(rows) labelled rows are of versions that were edited since",
-      help: "Label these cases again, or take the rows out; --accept-stale takes the labels for the "
+      help:
+        "Label these cases again, or take the rows out; --accept-stale takes the labels for the "
         + "versions that were seen.",
       candidates: lines.listed
     )

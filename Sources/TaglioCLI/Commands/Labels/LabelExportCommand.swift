@@ -113,8 +113,7 @@ enum LabelFields {
   /// take for formulas.
   static func validate(_ text: String) throws {
     let names = names(text)
-    guard !names.isEmpty else { throw ValidationError("--fields names no column") }
-    var seen: Set<ExactString> = []
+    try validateOnce(names)
     for name in names {
       let isTaken = name == LabelTable.idColumn || name == LabelTable.versionColumn
       guard !isTaken, !["/", "case:/", "output:/"].contains(where: { name.hasPrefix($0) }) else {
@@ -123,9 +122,15 @@ enum LabelFields {
       guard !name.isEmpty, FormulaGuard.neutralised(name) == name else {
         throw ValidationError("--fields: \"\(name)\" is no name for a column; begin with a letter")
       }
-      guard seen.insert(ExactString(name)).inserted else {
-        throw ValidationError("--fields: \"\(name)\" is there twice")
-      }
+    }
+  }
+
+  /// Refuses no names, and names that are there twice.
+  static func validateOnce(_ names: [String]) throws {
+    guard !names.isEmpty else { throw ValidationError("--fields names no column") }
+    var seen: Set<ExactString> = []
+    for name in names where !seen.insert(ExactString(name)).inserted {
+      throw ValidationError("--fields: \"\(name)\" is there twice")
     }
   }
 }

@@ -58,7 +58,7 @@ struct LabelImportCommand: TaglioCommand {
 
   func validate() throws {
     if annotator == "" { throw ValidationError("--annotator needs a name") }
-    if let fields { try LabelFields.validate(fields) }
+    if let fields { try LabelFields.validateOnce(LabelFields.names(fields)) }
   }
 
   func run(in session: Session) throws -> ExitStatus {

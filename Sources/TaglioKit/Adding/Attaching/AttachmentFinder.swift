@@ -57,7 +57,11 @@ package struct AttachmentFinder {
     guard let value = record.value(at: pointer), value.kind != .null else { return nil }
     if let name = value.string { return name }
     if value.kind == .object, !value.canonical.attachments.isEmpty { return nil }
-    throw refusal("the field names no file: it is \(value.canonical.value.kindWords)", pointer, place)
+    throw refusal(
+      "the field names no file: it is \(value.canonical.value.kindWords)",
+      pointer,
+      place
+    )
   }
 
   private static func join(_ directory: FilePath, _ name: String) -> FilePath {
@@ -75,7 +79,8 @@ package struct AttachmentFinder {
     }
     guard !name.isEmpty, !name.utf8.contains(0) else { throw refused("is no name of a file") }
     let relative = FilePath(name)
-    guard !relative.isAbsolute, !relative.components.contains(where: { $0.kind == .parentDirectory })
+    guard !relative.isAbsolute,
+      !relative.components.contains(where: { $0.kind == .parentDirectory })
     else {
       throw refused("leads out of the directory of \(place.file), and no other file is read")
     }
