@@ -60,6 +60,7 @@ import Testing
 
   @Test func aDryRunStoresNothing() throws {
     try withCalls { bench in
+      _ = try bench.run("status")
       let before = try bench.files()
       #expect(try bench.run(AttachmentTests.add + ["--dry-run"]).status == 0)
       #expect(try bench.files() == before)

@@ -279,7 +279,7 @@ extension BadInput {
       says: ["is no blob, but of the type experiment"]
     ),
     refused(
-      "a blob that is not here",
+      "a blob to show that is not here",
       ["show", "--blob", zero, "-o", "x"],
       status: 6,
       says: ["there is no blob 000000000000"]

@@ -44,8 +44,9 @@ import Testing
     try withBundle { bench in
       let path = bench.directory.appending("all.bundle").string
       let bytes = try [UInt8](Data(contentsOf: URL(filePath: path)))
+      _ = try bench.run("-C", "other", "status")
       let before = try bench.contents().filter { $0.key.hasPrefix("other") }
-      for place in stride(from: 0, to: bytes.count, by: 11) {
+      for place in stride(from: 0, to: bytes.count, by: 151) {
         var broken = bytes
         broken[place] ^= 0x10
         try bench.write("broken.bundle", bytes: broken)

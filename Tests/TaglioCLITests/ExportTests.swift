@@ -67,11 +67,12 @@ import Testing
       _ = try bench.run("export", "easy", "--envelope", "-o", "easy.envelope")
       let taken = try bench.run("-C", "other", "add", "../easy.envelope", "--envelope")
       #expect(taken.status == 0, "\(taken.errors)")
-      for name in ["1", "2", "2~1", "suites/easy"] {
-        let here = try bench.run("show", name, "--json").output
-        let there = try bench.run("-C", "other", "show", name, "--json").output
-        #expect(here.ids == there.ids, "\(name)")
+      for name in ["1", "2", "2~1"] {
+        let here = try bench.run("cat-file", "-p", name, "--json").output
+        #expect(try bench.run("-C", "other", "cat-file", "-p", name, "--json").output == here)
       }
+      let suite = try bench.run("suite", "show", "easy").output
+      #expect(try bench.run("-C", "other", "suite", "show", "easy").output == suite)
       let again = try bench.run("-C", "other", "add", "../easy.envelope", "--envelope")
       #expect(again.output == "nothing to add: all of ../easy.envelope is here\n")
       #expect(try bench.run("-C", "other", "fsck").status == 0)
@@ -159,7 +160,7 @@ import Testing
       let path = bench.directory.appending("easy.envelope").string
       let bytes = try [UInt8](Data(contentsOf: URL(filePath: path)))
       let before = try bench.run("-C", "other", "state").output
-      for place in stride(from: 0, to: bytes.count, by: 7) {
+      for place in stride(from: 0, to: bytes.count, by: 131) {
         var broken = bytes
         broken[place] ^= 1
         try bench.write("broken.envelope", bytes: broken)

@@ -129,6 +129,7 @@ extension EnvelopeEntry {
       subject: "blob",
       required: ["commits", "data", "id", "kind", "links"]
     )
+    _ = try PayloadReader(try reader.value("links", "an object") { $0 }, subject: "links")
     let bytes = try reader.value("data", "base64") { $0.string.flatMap(Base64.bytes) }
     return .blob(try reader.id("id"), bytes, commits: try reader.ids("commits"))
   }

@@ -24,7 +24,7 @@ package struct BundleWriter {
   /// Finds what goes into it.
   ///
   /// - Parameter since: only what this commit and its ancestors do not have; nil for everything.
-  /// - Throws: `damage` where an object is missing here: a bundle has no holes.
+  /// - Throws: `damage` where an object is missing or damaged here: a bundle has no holes.
   package init(
     _ repository: Repository,
     since commit: ObjectID?,
@@ -41,6 +41,7 @@ package struct BundleWriter {
       isLost: reader.isLost
     )
     var plan = try planner.plan(repository.commits(since: commit))
+    try plan.leaveOutDamaged(in: repository.objects)
     if let refusal = plan.refused.first {
       var error = TaglioError(
         .damage,

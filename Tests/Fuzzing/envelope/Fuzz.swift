@@ -20,8 +20,3 @@ func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   require(again.line == line, "reading and writing gives the same line")
   return 0
 }
-
-/// The links of a blob mean nothing and are written as an empty object.
-private func isBlob(_ entry: EnvelopeEntry) -> Bool {
-  if case .blob = entry { true } else { false }
-}

@@ -62,13 +62,14 @@ struct LabelImportCommand: TaglioCommand {
   }
 
   func run(in session: Session) throws -> ExitStatus {
+    let location = try session.location()
     let source = try session.inputSource(file, directoryHelp: "Name a table in it.")
     let table = try LabelTable(source, fields: fields.map { LabelFields.names($0) })
     var rows: [LabelRow] = []
     let skipped = try table.forEachRow { row in
       rows.append(LabelRow(place: row.place, version: row.version, labels: row.labels))
     }
-    let report = try session.withRepository("labelling") { repository in
+    let report = try session.withRepository(at: location, "labelling") { repository, _ in
       let resolver = Resolver(repository.snapshot)
       var request = LabelRequest(
         experiment: try resolver.experimentToRun(experiment).id,

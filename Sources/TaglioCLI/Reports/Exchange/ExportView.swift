@@ -66,20 +66,26 @@ struct ExportView: Report {
     case let key?: options += " --key \(key.escapedForTerminal().shellWord)"
     }
     let others = labels.filter { !AddOptions.defaultMutable.contains($0) }
-    if !others.isEmpty {
+    if !others.isEmpty, format != "csv" {
       let all = (AddOptions.defaultMutable + others).joined(separator: ",")
       options += " --mutable \(all.escapedForTerminal().shellWord)"
     }
     return options + (format == "csv" ? " --types json" + columnOption : "")
   }
 
-  /// Sends the cells of inner columns back to their places.
+  /// Sends the cells of inner columns back to their places, and those of labels to the labels.
   private var columnOption: String {
-    guard !innerColumns.isEmpty else { return "" }
-    let entries = innerColumns.map { name in
+    let inner = innerColumns.map { name in
       let escaped = ExportView.escaped(name)
       return escaped + "=" + escaped
     }
+    let entries =
+      inner
+      + labels.filter { !$0.hasPrefix("/") }.map { name in
+        let escaped = ExportView.escaped(name)
+        return escaped + "=label:" + escaped
+      }
+    guard !entries.isEmpty else { return "" }
     return " --columns " + entries.joined(separator: ",").escapedForTerminal().shellWord
   }
 
