@@ -181,8 +181,8 @@ if Context.environment["TAGLIO_FUZZ"] != nil {
     )
   )
   let fuzzed = [
-    "changes", "config", "csv", "index", "json", "jsonl", "object", "query", "record", "refs",
-    "schema", "text", "utf16", "yaml", "zip", "zlib",
+    "bundle", "changes", "config", "csv", "envelope", "index", "json", "jsonl", "object", "query",
+    "record", "refs", "schema", "text", "utf16", "yaml", "zip", "zlib",
   ]
   package.targets += fuzzed.map { name in
     .executableTarget(

@@ -65,6 +65,13 @@ import Testing
     ["summarize", "latest"], ["compare", "latest", "latest"], ["flaky", "sums"], ["trace", "2"],
     ["run", "exec", "e", "--suite", "s", "--", "cat"], ["run", "resume", "r", "--", "cat"],
     ["run", "abandon", "r"], ["import", "auto", "log.json"],
+    ["export"], ["export", "--envelope"],
+    ["label", "export", "--suite", "a", "--fields", "x"],
+    ["label", "import", "labels.csv", "--experiment", "e"], ["label", "agree", "a", "b"],
+    ["join", "a", "--with", "r", "--fields", "/x=/y", "-o", "b"],
+    ["bundle", "create", "x.bundle"], ["bundle", "unpack", "x.bundle"],
+    ["add", "x.envelope", "--envelope"], ["add", "sums.jsonl", "--attach", "/audio"],
+    ["show", "--blob", "1a2b", "-o", "-"],
   ]
 
   /// The settings of a later format may be of another form, and are not read.

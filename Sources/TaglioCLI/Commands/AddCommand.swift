@@ -19,6 +19,8 @@ struct AddCommand: TaglioCommand {
         taglio add sums.csv --key id --columns sum=/input,topic=label:title
         taglio add questions.jsonl --key id --prune
         taglio add people.jsonl --key id --salt
+        taglio add calls.jsonl --key id --attach /audio
+        taglio add easy.envelope --envelope
         curl -s https://example.org/cases.jsonl | taglio add - --source example --key id
       """
   )
@@ -90,6 +92,17 @@ struct AddCommand: TaglioCommand {
   )
   var types: CellTypes?
 
+  @Option(
+    help: ArgumentHelp(
+      "A field that names a file beside the input, whose contents are stored: /audio.",
+      valueName: "pointer"
+    )
+  )
+  var attach: [String] = []
+
+  @Flag(help: "The file is an envelope: take its objects in with the ids that they have.")
+  var envelope = false
+
   @Flag(help: "List the cases that the source does not hold any more; with --yes, remove them.")
   var prune = false
 
@@ -116,6 +129,10 @@ struct AddCommand: TaglioCommand {
     if let records, JSONPointer(records) == nil {
       throw ValidationError("--records \(records) is no JSON Pointer; it looks like /examples")
     }
+    for pointer in attach where JSONPointer(pointer)?.tokens.isEmpty != false {
+      throw ValidationError("--attach \(pointer) is no JSON Pointer; it looks like /audio")
+    }
+    try validateEnvelope()
     do throws(ColumnMap.Fault) {
       _ = try columns.map { (text) throws(ColumnMap.Fault) in try ColumnMap(text) }
     } catch {
@@ -123,10 +140,49 @@ struct AddCommand: TaglioCommand {
     }
   }
 
+  /// An envelope says all that other options would say.
+  private func validateEnvelope() throws {
+    guard envelope else { return }
+    let others: [(name: String, isGiven: Bool)] = [
+      ("--key", key != nil), ("--no-key", noKey), ("--mutable", mutable != nil),
+      ("--source", source != nil), ("--format", format != nil), ("--records", records != nil),
+      ("--columns", columns != nil), ("--types", types != nil), ("--attach", !attach.isEmpty),
+      ("--prune", prune), ("--salt", salt), ("--dry-run", dryRun),
+    ]
+    if let other = others.first(where: \.isGiven) {
+      throw ValidationError("--envelope and \(other.name) exclude each other")
+    }
+    if files.count != 1 { throw ValidationError("--envelope takes one file") }
+  }
+
   func run(in session: Session) throws -> ExitStatus {
+    envelope ? try addEnvelope(in: session) : try addRecords(in: session)
+  }
+
+  private func addEnvelope(in session: Session) throws -> ExitStatus {
+    let location = try session.location()
+    let view = try session.withRepository(at: location, "taking in") { repository, _ in
+      let input = InputFiles(
+        session: session,
+        options: ImportOptions(format: .jsonl),
+        source: "",
+        project: location.project,
+        hint: RecordsHint()
+      )
+      let inputs = try input.inputs(files)
+      return EnvelopeView(
+        file: files[0],
+        report: try repository.takeEnvelope(inputs[0], message: commit.message)
+      )
+    }
+    try session.show(view)
+    return .done
+  }
+
+  private func addRecords(in session: Session) throws -> ExitStatus {
     let location = try session.location()
     let report = try session.withRepository(at: location, "adding") { repository, config in
-      let options = options(config)
+      var options = options(config)
       let hint = RecordsHint()
       let input = InputFiles(
         session: session,
@@ -135,8 +191,10 @@ struct AddCommand: TaglioCommand {
         project: location.project,
         hint: hint
       )
+      let inputs = try Attachments(attach, input.inputs(files), session)
+      options.blobs = inputs.blobs
       return try AddView(
-        report: repository.add(input.inputs(files), options),
+        report: repository.add(inputs.inputs, options),
         isDryRun: dryRun,
         isConfirmed: yes,
         files: files,

@@ -14,6 +14,7 @@ struct ShowCommand: TaglioCommand {
         taglio show sum-2~1
         taglio show 1a2b3c4d --json
         taglio show sum-2 --at 1a2b3c4d
+        taglio show --blob 1a2b3c4d -o call.wav
       """
   )
 
@@ -21,7 +22,20 @@ struct ShowCommand: TaglioCommand {
     help: ArgumentHelp("A key, a name, an id or the beginning of one.", valueName: "v"),
     completion: .version
   )
-  var version: String
+  var version: String?
+
+  @Option(
+    help: ArgumentHelp("Write the contents of this blob, verified, to -o.", valueName: "id"),
+    completion: .version
+  )
+  var blob: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The file to make; - is standard output.", valueName: "file"),
+    completion: .file()
+  )
+  var output: String?
 
   @OptionGroup
   var past: PastOption
@@ -29,9 +43,29 @@ struct ShowCommand: TaglioCommand {
   @OptionGroup(title: "Options of every command")
   var global: GlobalOptions
 
-  var isPaged: Bool { true }
+  var isPaged: Bool { blob == nil }
+
+  func validate() throws {
+    guard blob != nil else {
+      if output != nil { throw ValidationError("-o is for --blob") }
+      if version == nil { throw ValidationError("say what to show: a key, a name or an id") }
+      return
+    }
+    if version != nil { throw ValidationError("--blob shows a blob alone: leave the name out") }
+    if past.at != nil { throw ValidationError("--blob and --at exclude each other") }
+    if output == nil { throw ValidationError("say where to: -o FILE, or -o - for standard output") }
+  }
 
   func run(in session: Session) throws -> ExitStatus {
+    if let blob, let output {
+      return try session.withRepository { repository in
+        try session.show(blob: ObjectName(repository).id(blob), of: repository, to: output)
+      }
+    }
+    return try show(version ?? "", in: session)
+  }
+
+  private func show(_ version: String, in session: Session) throws -> ExitStatus {
     try session.withRepository(asOf: past) { repository in
       switch try Resolver(repository.snapshot).resolve(version) {
       case .version(let version, _):

@@ -76,12 +76,8 @@ struct HashObjectRequest: PlumbingRequest {
     var header: [UInt8] = []
     ObjectHeader(type: .blob, payloadLength: Int(status.size)).appendBytes(to: &header)
     hasher.update(header)
-    var length = 0
-    try handle.forEachPiece { piece in
-      hasher.update(piece)
-      length += piece.count
-    }
-    guard length == Int(status.size) else {
+    let length = try handle.forEachPiece { hasher.update($0) }
+    guard length == status.size else {
       throw Failure(
         "failed",
         .failed,

@@ -14,13 +14,4 @@ extension FileHandle {
     bytes += piece.prefix(count)
     return count > 0
   }
-
-  /// Hands on everything that follows, piece by piece.
-  borrowing func forEachPiece(_ body: ([UInt8]) throws -> Void) throws {
-    var piece: [UInt8] = []
-    while try appendSome(to: &piece) {
-      try body(piece)
-      piece.removeAll(keepingCapacity: true)
-    }
-  }
 }

@@ -24,7 +24,13 @@ struct TaglioProgram: ParsableCommand {
           ShowCommand.self, LogCommand.self, StatusCommand.self,
         ]
       ),
-      CommandGroup(name: "Evaluating", subcommands: families + [FindCommand.self]),
+      CommandGroup(
+        name: "Evaluating",
+        subcommands: [
+          SuiteCommand.self, ExperimentCommand.self, RunCommand.self, LabelCommand.self,
+          JoinCommand.self, FindCommand.self,
+        ]
+      ),
       CommandGroup(
         name: "Seeing changes",
         subcommands: [
@@ -46,7 +52,7 @@ struct TaglioProgram: ParsableCommand {
         name: "Other copies",
         subcommands: [
           CloneCommand.self, RemoteCommand.self, FetchCommand.self, PushCommand.self,
-          SyncCommand.self,
+          SyncCommand.self, ExportCommand.self, BundleCommand.self,
         ]
       ),
       CommandGroup(
@@ -63,7 +69,8 @@ struct TaglioProgram: ParsableCommand {
 
   /// The commands that are made of others.
   private static let families: [any ParsableCommand.Type] = [
-    SuiteCommand.self, ExperimentCommand.self, RunCommand.self,
+    SuiteCommand.self, ExperimentCommand.self, RunCommand.self, LabelCommand.self,
+    BundleCommand.self,
   ]
 
   /// The names of the commands that one is made of; none for one that stands for itself.

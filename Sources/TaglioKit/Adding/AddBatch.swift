@@ -140,7 +140,9 @@ struct AddBatch: ~Copyable {
     for record in records where try !transaction.isKnown(record.id) {
       changes.objects.append(record.id)
       for blob in record.facts.facts.attachments where try !transaction.isKnown(blob) {
-        if blobs.insert(blob).inserted { changes.objects.append(blob) }
+        guard blobs.insert(blob).inserted else { continue }
+        changes.objects.append(blob)
+        try options.blobs[blob]?.stage(in: &transaction)
       }
     }
     try transaction.stage(records)
@@ -230,7 +232,7 @@ extension Changes {
 }
 
 extension StagedRecord {
-  fileprivate static var importExperiment: StagedRecord {
+  static var importExperiment: StagedRecord {
     let record = ImportExperiment.record
     return StagedRecord(.experiment(record), payload: record.payload)
   }

@@ -36,6 +36,8 @@ public struct AddOptions: Sendable {
   /// List the cases that the sources said before and do not say any more; with `isConfirmed`, remove
   /// them.
   public var prunes = false
+  /// Files that records link, by the ids of their contents; those that are not here are stored.
+  package var blobs: [ObjectID: AttachedFile] = [:]
   /// Go on where `add` would stop to ask, and remove what `prunes` finds.
   public var isConfirmed = false
 

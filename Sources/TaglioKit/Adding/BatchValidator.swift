@@ -56,7 +56,7 @@ struct BatchValidator {
     _ place: RecordPlace,
     _ repository: Repository
   ) throws {
-    guard try !repository.objects.contains(id) else { return }
+    guard try options.blobs[id] == nil && !repository.objects.contains(id) else { return }
     throw TaglioError(
       .badInput,
       "the record links the blob \(id.short()), which is not in this store",

@@ -1,11 +1,11 @@
-import TaglioFormat
+package import TaglioFormat
 
 /// The values that are reached from an object through objects alone.
-struct FieldLeaves {
+package struct FieldLeaves {
   /// In canonical order; arrays and empty objects are leaves like texts and numbers.
-  private(set) var all: [(path: JSONPointer, value: CanonicalJSON)] = []
+  package private(set) var all: [(path: JSONPointer, value: CanonicalJSON)] = []
 
-  init(of value: CanonicalJSON) {
+  package init(of value: CanonicalJSON) {
     add(value.document.root, JSONPointer(tokens: []))
   }
 

@@ -77,20 +77,3 @@ extension ImportedLog {
     }
   }
 }
-
-extension OutputRecord {
-  /// The digest of a set of outputs and their inputs, whatever order they came in.
-  static func digest(of outputs: [OutputRecord]) -> ObjectID {
-    Seal.digest(
-      of: outputs.map { output in
-        var out = PayloadWriter()
-        out.begin()
-        out.member("basis", output.basis)
-        out.member("fields", output.fields)
-        out.member("trial", output.trial)
-        out.end()
-        return BLAKE2b.id(of: out.bytes)
-      }
-    )
-  }
-}

@@ -2,12 +2,13 @@ package import TaglioFormat
 import TaglioStore
 
 extension Snapshot {
-  /// Whether a row is of what a run computed: not of a case that was added.
+  /// Whether a row is of what a run computed: not of a case that was added, nor of one that was
+  /// joined from a case and what came out of it, which has a basis too.
   func isOutput(_ row: ObjectRow) throws(FormatError) -> Bool {
     guard row.kind == .case, row.creator != ObjectRow.none else { return false }
-    if row.basis != ObjectRow.none { return true }
     let creator = try index.object(row.creator)
-    return creator.kind == .run && !creator.flags.contains(.importRun)
+    if creator.flags.contains(.importRun) { return false }
+    return creator.kind == .run || row.basis != ObjectRow.none
   }
 
   /// The outputs that a run had at a commit: the first versions it made that this commit or one of

@@ -1,5 +1,5 @@
 package import TaglioFormat
-import TaglioStore
+package import TaglioStore
 import TaglioSystem
 
 /// A commit in the making: objects are staged, changes collected, and then all of it becomes visible
@@ -49,6 +49,13 @@ package struct Transaction: ~Copyable {
       }
     }
     for record in new { staged.insert(record.id, record.facts) }
+  }
+
+  /// Adds a blob of any size to the batch, unless it is known; its source is read twice.
+  package mutating func stageBlob(length: UInt64, from source: BlobSource) throws -> ObjectID {
+    let id = try batch.stageBlob(length: length, from: source)
+    if try !isKnown(id) { staged[id] = ObjectFacts(facts: Facts(type: .blob)) }
+    return id
   }
 
   /// Writes the file of an object that a visible commit lists and whose file is lost or damaged.

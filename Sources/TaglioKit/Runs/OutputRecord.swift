@@ -30,6 +30,21 @@ public struct OutputRecord: Hashable, Sendable {
 
   package var slot: Slot { Slot(basis: basis, trial: trial) }
 
+  /// The digest of a set of outputs and their inputs, whatever order they came in.
+  static func digest(of outputs: [OutputRecord]) -> ObjectID {
+    Seal.digest(
+      of: outputs.map { output in
+        var out = PayloadWriter()
+        out.begin()
+        out.member("basis", output.basis)
+        out.member("fields", output.fields)
+        out.member("trial", output.trial)
+        out.end()
+        return BLAKE2b.id(of: out.bytes)
+      }
+    )
+  }
+
   /// The first version of the case that a run makes of it.
   func staged(by run: ObjectID) -> StagedRecord {
     let record = CaseRecord(

@@ -70,7 +70,7 @@ extension Repository {
   }
 
   /// A suite that nobody knows yet, under a name that is free.
-  private func newSuite(_ name: GivenName, in snapshot: Snapshot) throws -> NamedSuite {
+  func newSuite(_ name: GivenName, in snapshot: Snapshot) throws -> NamedSuite {
     if case .name(let held?)? = try snapshot.register(.name(name))?.value {
       throw TaglioError(
         .badInput,

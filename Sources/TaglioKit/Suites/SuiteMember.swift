@@ -86,15 +86,15 @@ extension Snapshot {
     )
   }
 
-  private func memberOrder(of lineage: LineageID) throws -> MemberOrder {
+  func memberOrder(of lineage: LineageID) throws -> MemberOrder {
     MemberOrder(try self.lineage(lineage).flatMap { try key(of: $0) }, lineage)
   }
 }
 
-/// The place of a member in the list of a suite.
+/// The place of a case in the list of a suite, and in other lists that are the same on every copy.
 ///
-/// Made once for each member, since reading a key costs more than comparing it.
-private struct MemberOrder: Comparable {
+/// Made once for each case, since reading a key costs more than comparing it.
+struct MemberOrder: Comparable {
   private let rank: Int
   private let key: KeyOrder?
   private let lineage: LineageID

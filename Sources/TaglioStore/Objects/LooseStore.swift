@@ -73,6 +73,13 @@ package final class LooseStore: ObjectStore {
     try copy(id, from: nil, into: batch)
   }
 
+  package func forEachFilePiece(
+    _ id: ObjectID,
+    _ body: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    _ = try open(id).forEachPiece(body)
+  }
+
   package func verify(_ id: ObjectID) throws(StoreError) -> ObjectHeader {
     try decode(try open(id), id) { _ in }
   }

@@ -28,6 +28,12 @@ package protocol ObjectStore: AnyObject, Sendable {
   /// Stages the file of an object in a batch of another store, as it is, verified on the way.
   func copy(_ id: ObjectID, into batch: any ObjectBatch) throws(StoreError)
 
+  /// Hands on the file as it is kept, unverified, in pieces and in bounded memory.
+  func forEachFilePiece(
+    _ id: ObjectID,
+    _ body: (UnsafeRawBufferPointer) throws -> Void
+  ) throws
+
   /// Verifies an object of any size in bounded memory.
   func verify(_ id: ObjectID) throws(StoreError) -> ObjectHeader
 
@@ -129,6 +135,13 @@ package struct DirectoryState: Hashable, Sendable {
 extension ObjectStore {
   package func fileLength(_ id: ObjectID) throws(StoreError) -> Int64? {
     try contains(id) ? Int64(readFile(id, limit: .max).count) : nil
+  }
+
+  package func forEachFilePiece(
+    _ id: ObjectID,
+    _ body: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    try readFile(id, limit: .max).withUnsafeBytes(body)
   }
 
   package func copy(_ id: ObjectID, into batch: any ObjectBatch) throws(StoreError) {

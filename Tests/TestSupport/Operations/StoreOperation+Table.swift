@@ -5,6 +5,7 @@ extension StoreOperation {
   /// repeated after it was done, or refuse that.
   package static let all: [StoreOperation] =
     making + editing + deriving + mending + exchanging + erasing + evaluating + running
+    + bringing
 
   /// Before the command under test nothing waits for the disk.
   private static let fast = Step.write("store/.taglio/config", "durability = none\n")

@@ -38,35 +38,41 @@ extension Repository {
       experiment: request.experiment,
       suite: request.suite,
       config: request.config,
-      metadata: try metadata(request, rows, digest, names, snapshot)
+      metadata: try recordingMetadata(
+        digest,
+        files: names,
+        inputs: rows.inputs,
+        program: request.program
+      )
     )
     let message = request.message ?? "record \(names.joined(separator: " "))"
     (report.run, report.commit) = try record(start, rows.outputs, message: message) { snapshot in
-      try recorded(request, digest, snapshot)
+      try recorded(start, digest, snapshot)
     }
     return report
   }
 
-  /// The run in which the same rows were recorded before, of any version of the experiment.
-  private func recorded(
-    _ request: RecordRequest,
+  /// The run in which outputs of the same digest were recorded before, with the same suite and
+  /// config, of any version of the experiment.
+  func recorded(
+    _ start: RunStart,
     _ digest: ObjectID,
     _ snapshot: Snapshot
   ) throws -> ObjectID? {
-    guard let experiment = try snapshot.index.number(of: request.experiment) else { return nil }
+    guard let experiment = try snapshot.index.number(of: start.experiment) else { return nil }
     let lineage = try snapshot.index.object(experiment).lineage
     let fields = FieldReader(self, snapshot)
     func isEqual(_ run: UInt32, _ names: String..., to value: CanonicalJSON) throws -> Bool {
       let place = FieldReader.Place(JSONPointer(tokens: names))
       return try fields.value(at: place, of: run) == .value(value)
     }
-    let suite = request.suite.map { CanonicalJSON(string: "\($0)") } ?? .null
+    let suite = start.suite.map { CanonicalJSON(string: "\($0)") } ?? .null
     for item in try snapshot.runs(PageRequest()).items where !item.isImport {
       guard let run = try snapshot.index.number(of: item.id),
         case let row = try snapshot.index.object(run), row.experiment != ObjectRow.none,
         try isEqual(run, "metadata", "digest", to: CanonicalJSON(string: "\(digest)")),
         try snapshot.index.object(row.experiment).lineage == lineage,
-        try isEqual(run, "suite", to: suite), try isEqual(run, "config", to: request.config)
+        try isEqual(run, "suite", to: suite), try isEqual(run, "config", to: start.config)
       else { continue }
       return item.id
     }
@@ -74,13 +80,13 @@ extension Repository {
   }
 
   /// `{digest, files, inputs: {commits, count, digest}, nonce, taglio, time}`.
-  private func metadata(
-    _ request: RecordRequest,
-    _ rows: RecordedRows,
+  func recordingMetadata(
     _ digest: ObjectID,
-    _ files: [String],
-    _ snapshot: Snapshot
+    files: [String],
+    inputs: Set<ObjectID>,
+    program: String
   ) throws -> CanonicalJSON {
+    let snapshot = snapshot
     let time = CommitTime(milliseconds: options.now() / 1_000_000) ?? .lowest
     var nonce: [UInt8] = []
     nonce.appendBigEndian(options.random())
@@ -94,11 +100,11 @@ extension Repository {
       "commits",
       try snapshot.index.heads.map { try snapshot.index.commit($0).id }.sorted()
     )
-    out.member("count", rows.inputs.count)
-    out.member("digest", Seal.digest(of: rows.inputs))
+    out.member("count", inputs.count)
+    out.member("digest", Seal.digest(of: inputs))
     out.end()
     out.member("nonce", Hex.string(nonce))
-    out.member("taglio", request.program)
+    out.member("taglio", program)
     out.member("time", "\(time)")
     out.end()
     return CanonicalJSON(unchecked: out.bytes)
