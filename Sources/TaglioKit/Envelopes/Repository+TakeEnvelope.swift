@@ -71,24 +71,24 @@ private struct EnvelopeIntake: ~Copyable {
     try requireNotErased(new, Tombstones(repository))
     report.added = new.count
     report.known = contents.facts.count - new.count
-    list(Set(new))
+    try list(Set(new))
     try stage(Set(new), of: input)
     try addState(Set(new), snapshot)
-    transaction.add(changes)
+    try transaction.add(changes)
     var report = report
     report.commit = try transaction.commit(message: message)
     return report
   }
 
   /// Lists what is new: what sources said among what each of them said, the rest by itself.
-  private mutating func list(_ new: Set<ObjectID>) {
+  private mutating func list(_ new: Set<ObjectID>) throws {
     var rest = new
     for (source, versions) in contents.said.sorted(by: { $0.key < $1.key }) {
       var said = Changes()
       said.source = source.string
       said.objects = Set(versions).intersection(new).sorted()
       rest.subtract(said.objects)
-      transaction.add(said)
+      try transaction.add(said)
     }
     changes.objects = rest.sorted()
   }

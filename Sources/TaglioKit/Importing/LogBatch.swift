@@ -69,7 +69,7 @@ struct LogBatch: ~Copyable {
 
   private mutating func write(_ records: [StagedRecord], _ changes: Changes) throws {
     if !options.isDryRun { try transaction.stage(records) }
-    transaction.add(changes)
+    try transaction.add(changes)
   }
 
   // MARK: The suite
@@ -93,7 +93,7 @@ struct LogBatch: ~Copyable {
     var edits = MembershipEdits()
     edits.add = Set(new.map(\.id))
     if !new.isEmpty { changes.suites[suite] = edits }
-    transaction.add(changes)
+    try transaction.add(changes)
     return suite
   }
 

@@ -60,15 +60,16 @@ struct LogCases {
     let place = RecordPlace(file: name, line: 1, column: 1, record: found.count + 1)
     var parts = try splitter.split(imported.record.document.root, place)
     parts.key = imported.key
-    if let version = try older(parts) {
+    let draft = RecordDraft(parts, place)
+    if let version = try older(draft) {
       report.unchanged += 1
       return note(version, LineageID(key: imported.key))
     }
-    let plan = try planner.plan(parts)
-    count(plan, parts.content, imported.key, &report)
+    let plan = try planner.plan(draft)
+    count(plan, draft.content, imported.key, &report)
     guard plan.outcome != .erased else { return found.append(nil) }
     write(plan)
-    note(try version(plan, parts), plan.lineage)
+    note(try version(plan, draft.content), plan.lineage)
   }
 
   private mutating func note(_ version: ObjectID?, _ lineage: LineageID) {
@@ -104,9 +105,7 @@ struct LogCases {
 
   private mutating func write(_ plan: RecordPlan) {
     let target = Target.object(plan.lineage.id)
-    if let version = plan.version {
-      versions.append(StagedRecord(.case(version), payload: version.payload))
-    }
+    if let version = plan.version { versions.append(version) }
     if plan.edits.entryCount > 0 { changes.fields[target] = plan.edits }
     changes.closed += plan.closed
     if plan.isRestored { changes.restored.append(target) }
@@ -114,10 +113,9 @@ struct LogCases {
   }
 
   /// A version that is no head and says what the log says.
-  private func older(_ parts: RecordParts) throws -> ObjectID? {
-    guard let key = parts.key,
-      let lineage = try snapshot.index.lineage(LineageID(key: key)),
-      let version = try saying(parts.content, lineage),
+  private func older(_ draft: RecordDraft) throws -> ObjectID? {
+    guard let id = draft.lineage, let lineage = try snapshot.index.lineage(id),
+      let version = try saying(draft.content, lineage),
       let heads = try snapshot.heads(ofLineage: lineage)
     else { return nil }
     return try snapshot.isHead(version, among: heads) ? nil : version.id
@@ -131,11 +129,11 @@ struct LogCases {
   }
 
   /// The version that a plan leads to, which may be salted and so say more than the log.
-  private func version(_ plan: RecordPlan, _ parts: RecordParts) throws -> ObjectID? {
+  private func version(_ plan: RecordPlan, _ content: ObjectID) throws -> ObjectID? {
     if plan.version != nil { return versions.last?.id }
     if let standing = plan.standing.first { return standing.id }
     guard let lineage = try snapshot.index.lineage(plan.lineage) else { return nil }
-    return try saying(parts.content, lineage)?.id
+    return try saying(content, lineage)?.id
       ?? snapshot.heads(ofLineage: lineage)?.principal.id
   }
 }

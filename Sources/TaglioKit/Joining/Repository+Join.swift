@@ -173,7 +173,7 @@ extension Transaction {
   fileprivate consuming func join(_ plan: JoinPlan, _ request: JoinRequest) throws -> JoinReport {
     var report = plan.report
     try stage(plan.records)
-    add(plan.changes)
+    try add(plan.changes)
     let message = request.message ?? "join \(request.suite) -o \(report.suite.name)"
     report.commit = try commit(message: message)
     return report

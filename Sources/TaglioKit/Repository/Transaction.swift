@@ -54,7 +54,7 @@ package struct Transaction: ~Copyable {
   /// Adds a blob of any size to the batch, unless it is known; its source is read twice.
   package mutating func stageBlob(length: UInt64, from source: BlobSource) throws -> ObjectID {
     let id = try batch.stageBlob(length: length, from: source)
-    if try !isKnown(id) { staged[id] = ObjectFacts(facts: Facts(type: .blob)) }
+    if try !isKnown(id) { staged.insert(id, ObjectFacts(facts: Facts(type: .blob))) }
     return id
   }
 
