@@ -24,11 +24,29 @@ struct RefAudit {
     }
     guard evidence.isCurrent, evidence.isWhole else { return }
     let projection = RefProjection(Snapshot(index: evidence.truth.index))
-    let expected = try projection.all()
+    var expected: [RefKind: [RefName: RefTarget]] = [:]
+    for (name, target) in try projection.all() {
+      expected[name.kind, default: [:]][name] = target
+    }
     for kind in RefKind.allCases {
-      try check(kind, expected.filter { $0.key.kind == kind }, report)
+      let expected = expected[kind, default: [:]]
+      if try isPacked(kind, as: expected) { continue }
+      try check(kind, expected, report)
     }
     try checkHeads(projection.heads(), report)
+  }
+
+  /// Mostly all refs of a kind are packed, which shows without looking at each.
+  private func isPacked(
+    _ kind: RefKind,
+    as expected: [RefName: RefTarget]
+  ) throws(StoreError) -> Bool {
+    do {
+      return try refs.isPacked(kind, as: expected)
+    } catch {
+      guard error.code != .system else { throw error }
+      return false
+    }
   }
 
   private func check(

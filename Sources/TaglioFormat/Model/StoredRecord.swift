@@ -109,7 +109,7 @@ extension CanonicalJSON {
   ///
   /// Any other `$blob` is plain data.
   package var attachments: [ObjectID] {
-    guard bytes.contains(sequence: Array("\"$blob\"".utf8)) else { return [] }
+    guard bytes.mayHoldLink else { return [] }
     var found: [ObjectID] = []
     var rest = [document.root]
     while let view = rest.popLast() {
@@ -131,13 +131,15 @@ extension JSONView {
 }
 
 extension [UInt8] {
-  fileprivate func contains(sequence: [UInt8]) -> Bool {
-    guard let first = sequence.first else { return true }
-    var start = startIndex
-    while let index = self[start...].firstIndex(of: first) {
-      if self[index...].starts(with: sequence) { return true }
-      start = index + 1
+  /// Whether the text of an attachment's key is somewhere: most records have none.
+  fileprivate var mayHoldLink: Bool {
+    withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while let dollar = rest.firstIndex(of: UInt8(ascii: "$")) {
+        rest = bytes[(dollar + 1)...]
+        if rest.starts(with: "blob\"".utf8) { return true }
+      }
+      return false
     }
-    return false
   }
 }

@@ -73,6 +73,11 @@ package struct PackedRefs {
     return entries
   }
 
+  /// Whether this is the file that holds `entries`, which must be sorted by name.
+  package func isEncoding(of entries: some Sequence<Entry>) -> Bool {
+    Self.encode(kind, entries).withUnsafeBytes { $0.elementsEqual(bytes) }
+  }
+
   /// The file that holds `entries`, which must be sorted by name, without repeats.
   package static func encode(_ kind: RefKind, _ entries: some Sequence<Entry>) -> [UInt8] {
     var bytes = heading(kind)

@@ -1,5 +1,6 @@
 package import TaglioFormat
 package import TaglioStore
+import TaglioSystem
 
 /// Takes in object files that are new to an index: finds the commits among them, folds those that
 /// are complete, remembers what the others wait for.
@@ -17,6 +18,10 @@ package struct Intake {
   /// Pending commits by what they wait for.
   private var waiting: [ObjectID: [ObjectID]] = [:]
   private var queue: [ObjectID] = []
+  /// When the commits were made that arrived and read.
+  private var times: [ObjectID: CommitTime] = [:]
+  /// Whether there is a tombstone of any object, so that what was read of one may not count.
+  private var hasTombstones: Bool
   /// Tombstones arrived, so that what waited for an object, or was refused for what it says, may be
   /// visible now.
   private var hasNewTombstone = false
@@ -46,6 +51,7 @@ package struct Intake {
     self.store = store
     self.accepted = accepted
     fold = Fold(for: index)
+    hasTombstones = index.count(.tombstones) > 0
     if index.count(.pending) > 0 {
       for commit in try index.pending() {
         pending[commit.id] = commit
@@ -83,10 +89,20 @@ package struct Intake {
     known[id] = facts
   }
 
+  /// As `know` for many objects; what was known before is forgotten.
+  package mutating func know(_ facts: consuming [ObjectID: ObjectFacts]) {
+    known = facts
+  }
+
   /// Looks at files that are new here, or did not read before.
   package mutating func arrive(_ ids: [ObjectID]) throws {
+    if ids.count > Intake.few {
+      try learn(ids)
+      loose.reserveCapacity(ids.count)
+    }
+    let knowsObjects = index.count(.ids) > 0
     for id in ids {
-      if let number = try index.number(of: id) {
+      if knowsObjects, let number = try index.number(of: id) {
         if try index.object(number).isGap { try fill(id) }
         continue
       }
@@ -97,7 +113,31 @@ package struct Intake {
     }
     if hasNewTombstone { queue += pending.keys.sorted() }
     hasNewTombstone = false
-    for id in ids { wake(waitingFor: id) }
+    if !waiting.isEmpty { for id in ids { wake(waitingFor: id) } }
+  }
+
+  /// Fewer files than this are read one by one.
+  private static let few = 64
+  /// How many files are read before what was learned is put together.
+  private static let block = 4096
+  /// The longest payload that is read before its type is known.
+  private static let small = 1 << 20
+
+  /// Reads on all cores what is new among many files, commits excepted.
+  ///
+  /// What does not read, or is large, is left to `look`.
+  private mutating func learn(_ ids: [ObjectID]) throws {
+    let new = try ids.filter { try known[$0] == nil && index.number(of: $0) == nil }
+    for start in stride(from: 0, to: new.count, by: Intake.block) {
+      let block = Array(new[start..<min(start + Intake.block, new.count)])
+      let facts = try Parallel.map(block) { [store] id -> ObjectFacts? in
+        guard let object = try? store.read(id, limit: Intake.small),
+          let record = try? StoredRecord(object), record.type != .commit
+        else { return nil }
+        return ObjectFacts(record)
+      }
+      for (id, facts) in zip(block, facts) where facts != nil { known[id] = facts }
+    }
   }
 
   /// Looks at a file of which only a gap was known, or what a tombstone says.
@@ -114,6 +154,7 @@ package struct Intake {
   private mutating func look(at id: ObjectID) throws {
     if let facts = known[id] {
       loose[id] = LooseKind(facts.facts.type)
+      if facts.hasTombstones { hasNewTombstonePart = true }
       return
     }
     let header: ObjectHeader
@@ -130,12 +171,24 @@ package struct Intake {
     loose[id] = LooseKind(type)
     if type == .commit {
       queue.append(id)
-      if case .failure(.missing) = try reader.record(id) { loose[id] = .unreadable }
-      try noteTombstones(of: id)
+      try meet(commit: id)
     } else if type == .blob {
       try verifyBlob(id)
     } else {
       try keepFacts(of: id)
+    }
+  }
+
+  private mutating func meet(commit id: ObjectID) throws {
+    switch try reader.record(id) {
+    case .failure(.missing): loose[id] = .unreadable
+    case .success(.commit(let commit)):
+      times[id] = commit.time
+      let mayHoldTombstones =
+        !commit.changes.tombstones.isEmpty
+        || commit.parts.contains { known[$0]?.hasTombstones ?? true }
+      if mayHoldTombstones { try noteTombstones(of: id) }
+    default: return
     }
   }
 
@@ -169,6 +222,7 @@ package struct Intake {
       guard try !fold.delta.tombstoneCommits(of: object).contains(id) else { continue }
       isNew = true
       fold.record { $0.add(tombstoneOf: object, in: id) }
+      hasTombstones = true
       if try contradicts(tombstone, object) { needsRebuild = true }
       if tombstone.type == .commit { queue.append(object) }
     }
@@ -207,8 +261,12 @@ package struct Intake {
 
   // MARK: Folding
 
-  /// Folds what is complete.
-  package mutating func settle() throws {
+  /// Folds what is complete: the commits in the order of another index as far as it knows them, the
+  /// others by their times, so that parents mostly come before their children.
+  ///
+  /// The order decides what numbers things get, and not what the index says.
+  package mutating func settle(inOrderOf other: Index? = nil) throws {
+    try sortQueue(inOrderOf: other)
     try foldQueue(isAccepted: false)
     guard !accepted.isEmpty else { return }
     let lost = try pending.keys.filter(accepted.contains).map { id in
@@ -220,6 +278,13 @@ package struct Intake {
       try foldQueue(isAccepted: true)
     }
     salvaged = Array(visible[whole...])
+  }
+
+  private mutating func sortQueue(inOrderOf other: Index?) throws {
+    let places = try queue.map { id in
+      (try other?.commitNumber(of: id) ?? .max, times[id] ?? .lowest, id)
+    }
+    queue = places.sorted { $0 > $1 }.map(\.2)
   }
 
   private mutating func foldQueue(isAccepted: Bool) throws {
@@ -246,23 +311,42 @@ package struct Intake {
     return try visibility.examine(id)
   }
 
-  private var factSource: FactSource { FactSource(known: known, reader: reader) }
+  private var factSource: FactSource {
+    FactSource(known: known, reader: reader, hasTombstones: hasTombstones)
+  }
 
   private mutating func apply(_ loaded: LoadedCommit) throws {
-    var new: [ObjectID: ObjectFacts] = [:]
-    do {
-      let source = factSource
-      for id in loaded.listed where try fold.delta.number(of: id) == nil {
-        new[id] = try source.facts(id).success
-      }
+    let listed = loaded.listed
+    let others = try factsNotKnown(listed, loaded.commit.parts)
+    var facts: [ObjectID: ObjectFacts] = [:]
+    swap(&facts, &known)
+    let isPlain = !hasTombstones
+    try fold.apply(loaded) { others[$0] ?? (isPlain ? facts[$0] : nil) }
+    for id in listed {
+      guard let place = facts.index(forKey: id) else { continue }
+      facts.remove(at: place)
+      if isPlain { loose[id] = nil }
     }
-    for id in loaded.listed { known[id] = nil }
-    for part in loaded.commit.parts { new[part] = ObjectFacts(facts: Facts(type: .changes)) }
-    try fold.apply(loaded) { new[$0] }
+    swap(&facts, &known)
     visible.append(loaded.id)
     pending[loaded.id] = nil
     invalid[loaded.id] = nil
     wake(waitingFor: loaded.id)
+  }
+
+  /// The facts of new objects that were not read before, or that a tombstone may stand in for.
+  private func factsNotKnown(
+    _ listed: [ObjectID],
+    _ parts: [ObjectID]
+  ) throws -> [ObjectID: ObjectFacts] {
+    var facts: [ObjectID: ObjectFacts] = [:]
+    let source = factSource
+    for id in listed where hasTombstones || known[id] == nil {
+      guard try fold.delta.number(of: id) == nil else { continue }
+      facts[id] = try source.facts(id).success
+    }
+    for part in parts { facts[part] = ObjectFacts(facts: Facts(type: .changes)) }
+    return facts
   }
 
   private mutating func wait(_ id: ObjectID, _ missing: ObjectID, _ reason: PendingReason) {
@@ -280,9 +364,12 @@ package struct Intake {
 private struct FactSource {
   let known: [ObjectID: ObjectFacts]
   let reader: ObjectReader
+  let hasTombstones: Bool
 
   func facts(_ id: ObjectID) throws -> Result<ObjectFacts, Absence> {
-    if let facts = known[id], try reader.tombstoneCommits(id).isEmpty { return .success(facts) }
+    if let facts = known[id], try !hasTombstones || reader.tombstoneCommits(id).isEmpty {
+      return .success(facts)
+    }
     return try reader.facts(id)
   }
 }

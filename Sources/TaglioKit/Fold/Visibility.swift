@@ -69,13 +69,19 @@ struct Visibility {
 
   /// No register is written twice, in the commit and all its parts together.
   private func checkRegisters(_ loaded: LoadedCommit) throws {
-    var seen: Set<RegisterKey> = []
     for changes in loaded.changes {
       for edits in changes.fields.values {
         if let field = edits.mixedField {
           throw Stop.invalid("the field \"\(field)\" is written whole and by elements")
         }
       }
+    }
+    if loaded.changes.mayWriteTwice { try checkEachRegister(loaded) }
+  }
+
+  private func checkEachRegister(_ loaded: LoadedCommit) throws {
+    var seen: Set<RegisterKey> = []
+    for changes in loaded.changes {
       for write in changes.writes where !seen.insert(write.key).inserted {
         throw Stop.invalid("a register is written twice")
       }
@@ -95,18 +101,18 @@ struct Visibility {
   }
 
   private func checkObjects(_ loaded: LoadedCommit) throws {
-    var listed: [ObjectID: Facts?] = [:]
-    for part in loaded.commit.parts { listed[part] = Facts(type: .changes) }
-    for id in loaded.changes.flatMap(\.objects) {
-      listed.updateValue(try knownFacts(id), forKey: id)
-    }
+    var listed: [ObjectID: ObjectType?] = [:]
+    let objects = loaded.changes.flatMap(\.objects)
+    listed.reserveCapacity(objects.count)
+    for part in loaded.commit.parts { listed[part] = .changes }
+    for id in objects { listed.updateValue(try knownFacts(id)?.type, forKey: id) }
     var links = LinkCheck(
       fold: fold,
       ancestry: Ancestry(of: try loaded.commit.parents.compactMap(fold.delta.commitNumber(of:))),
       listed: listed
     )
-    for (id, facts) in listed {
-      guard let facts else { continue }
+    for id in objects {
+      guard let facts = try knownFacts(id) else { continue }
       guard facts.type != .commit else { throw Stop.invalid("it lists the commit \(id.short())") }
       for link in facts.links {
         try require(link.target, link.expectedType(from: facts.type), &links)
@@ -150,15 +156,15 @@ struct Visibility {
   private func checkConstants(
     _ facts: Facts,
     _ previous: ObjectID,
-    _ listed: [ObjectID: Facts?],
+    _ listed: [ObjectID: ObjectType?],
     _ id: ObjectID
   ) throws {
-    if let before = listed[previous] {
-      guard before == nil || before?.constants == facts.constants else { throw changed(id) }
-      return
+    if let type = listed[previous] {
+      if type == nil { return }
+    } else {
+      guard let number = try fold.delta.number(of: previous) else { return }
+      guard try fold.delta.object(number).kind != .missing else { return }
     }
-    guard let number = try fold.delta.number(of: previous) else { return }
-    guard try fold.delta.object(number).kind != .missing else { return }
     switch try self.facts(previous) {
     case .success(let before):
       guard before.facts.constants == facts.constants else { throw changed(id) }
@@ -175,7 +181,7 @@ struct Visibility {
 struct LinkCheck {
   let fold: Fold
   var ancestry: Ancestry
-  let listed: [ObjectID: Facts?]
+  let listed: [ObjectID: ObjectType?]
 
   enum Place {
     /// Listed by the commit or an ancestor; its type where it is known.
@@ -186,7 +192,7 @@ struct LinkCheck {
   }
 
   mutating func look(_ target: ObjectID) throws -> Place {
-    if let facts = listed[target] { return .known(facts?.type) }
+    if let type = listed[target] { return .known(type) }
     guard let number = try fold.delta.number(of: target) else { return .unlisted }
     for commit in try fold.delta.listings(of: number) {
       if try ancestry.contains(commit, { try fold.delta.commit($0) }) {

@@ -12,7 +12,8 @@ extension RefStore {
     var few: [RefName: RefTarget?] = [:]
     for (kind, changes) in Dictionary(grouping: changes, by: \.key.kind) {
       let changes = Dictionary(uniqueKeysWithValues: changes.map { ($0.key, $0.value) })
-      if changes.count >= Self.packsFrom || changes.keys.contains(where: { !$0.fitsFileName }) {
+      let isWorthPacking = try isWorthPacking(kind, changes.count)
+      if isWorthPacking || changes.keys.contains(where: { !$0.fitsFileName }) {
         try pack(kind, with: changes)
       } else {
         few.merge(changes) { $1 }
@@ -43,6 +44,20 @@ extension RefStore {
 }
 
 extension RefStore {
+  /// Reading and writing this many bytes of a packed file costs what one file of its own does.
+  private static let bytesPerFile: Int64 = 2048
+
+  /// Whether rewriting the packed file of a kind costs less than files for all changes.
+  private func isWorthPacking(_ kind: RefKind, _ count: Int) throws(StoreError) -> Bool {
+    guard count >= Self.packsFrom else { return false }
+    do {
+      let status = try disk.status(root.appending(Self.packedName(kind)))
+      return (status?.size ?? 0) <= Int64(count) * Self.bytesPerFile
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
   private func writeLoose(_ changes: [RefName: RefTarget?]) throws(StoreError) {
     var staged: [StagedFile] = []
     do throws(SystemError) {

@@ -43,6 +43,20 @@ package struct RefStore: Sendable {
     return Self.merge(packed, loose)
   }
 
+  /// Whether these are all refs of a kind, each a line of the packed file, which reads.
+  ///
+  /// Where they are not, the refs may still be the same.
+  package func isPacked(
+    _ kind: RefKind,
+    as refs: [RefName: RefTarget]
+  ) throws(StoreError) -> Bool {
+    guard try looseNames(kind).isEmpty else { return false }
+    let entries = refs.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+    return try withPacked(kind) { (packed) throws(FormatError) in
+      packed?.isEncoding(of: entries) ?? refs.isEmpty
+    }
+  }
+
   /// The refs whose names begin with this name, in order, at most `limit`.
   ///
   /// Reads the lines of the packed file that it needs, and the names of the directory.
