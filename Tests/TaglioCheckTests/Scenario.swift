@@ -236,7 +236,7 @@ extension Scenario {
       let index = store.repository.snapshot.index
       var delta = IndexDelta(for: Index())
       for number in 0..<index.objectCount {
-        let summary = try index.summary(number).map { $0.dropLast() + [UInt8(ascii: "!")] }
+        let summary = try index.summary(number).map { Array($0.dropLast()) + [UInt8(ascii: "!")] }
         _ = delta.add(try index.object(number), summary: summary)
       }
       let segments = try index.segments + delta.sealed().index.segments
