@@ -32,7 +32,7 @@ extension Checker {
         return Reading(inventory: inventory)
       }
       let now = try Inventory(repository.objects)
-      let new = now.ids.filter { !inventory.contains($0) }
+      let new = now.ids == inventory.ids ? [] : now.ids.filter { !inventory.contains($0) }
       inventory = now
       if new.isEmpty { return Reading(inventory: now, lock: lock) }
       try read(new, saved, into: &examined)
@@ -103,6 +103,7 @@ extension Checker {
       examined: examined,
       saved: saved,
       truth: truth,
+      scratch: repository.books.scratch,
       isWhole: try truth.isWhole(accepted)
     )
   }
@@ -121,6 +122,6 @@ extension Checker {
     )
     guard examined.isComplete else { return try Truth(believing: saved ?? Index(), folding) }
     if options.quick, let saved { return try Truth(believing: saved, folding) }
-    return try Truth(folding: inventory.ids, &examined, folding)
+    return try Truth(folding: inventory.ids, &examined, folding, inOrderOf: saved)
   }
 }

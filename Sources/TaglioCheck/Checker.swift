@@ -100,7 +100,7 @@ extension Checker {
     } else if case .damaged(let detail) = before {
       found.append(damagedIndex(detail))
     }
-    var examined = Examined()
+    var examined = Examined(repository.books.scratch)
     let reading = try read(into: &examined, before)
     let evidence = try withExtendedLifetime(reading.lock) {
       let all = try self.evidence(reading.inventory, &examined, before)

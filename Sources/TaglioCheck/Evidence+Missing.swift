@@ -18,14 +18,17 @@ extension Evidence {
   /// and as the saved index remembers of commits that are lost now.
   func missingObjects() throws(FormatError) -> [ObjectID] {
     var ids: [ObjectID] = []
-    try truth.index.forEach(.ids) { (row) throws(FormatError) in ids.append(try row.id(at: 0)) }
+    try truth.index.forEach(.ids) { (row) throws(FormatError) in
+      let id = try row.id(at: 0)
+      if !isHere(id) { ids.append(id) }
+    }
     if truth.isFolded {
       try saved?.forEach(.ids) { (row) throws(FormatError) in
         let id = try row.id(at: 0)
-        if try truth.index.number(of: id) == nil { ids.append(id) }
+        if !isHere(id), try truth.index.number(of: id) == nil { ids.append(id) }
       }
     }
-    return ids.filter { !isHere($0) }.sorted()
+    return ids.sorted()
   }
 
   /// The commits that were visible here at some time.

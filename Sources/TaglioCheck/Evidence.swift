@@ -12,6 +12,7 @@ struct Evidence {
   /// The index in its file, where every page of it is whole.
   let saved: Index?
   let truth: Truth
+  let scratch: (any Scratch)?
   /// Whether nothing that was taken in is lost, so that index and refs must say what the objects
   /// say.
   ///
@@ -61,17 +62,25 @@ struct Truth {
   let isFolded: Bool
 
   /// Folds the objects anew.
-  init(folding ids: [ObjectID], _ examined: inout Examined, _ books: Folding) throws {
+  ///
+  /// - Parameter saved: the index that is held against them: commits are folded in its order, so that
+  ///   where it is right both give the same numbers.
+  init(
+    folding ids: [ObjectID],
+    _ examined: inout Examined,
+    _ books: Folding,
+    inOrderOf saved: Index?
+  ) throws {
     var intake = try Intake(
       index: Index(),
       store: books.store,
       accepted: books.accepted,
+      knowing: examined.facts,
       scratch: books.scratch
     )
-    for (id, facts) in examined.facts { intake.know(id, facts) }
-    examined.facts = [:]
+    examined.facts = KnownFacts(nil)
     try intake.arrive(ids)
-    try intake.settle()
+    try intake.settle(inOrderOf: saved)
     invalid = intake.invalid
     salvaged = intake.salvaged
     index = try intake.finish().sealed()
@@ -93,10 +102,11 @@ struct Truth {
   /// Whether all accepted commits were folded, and with all that they list.
   func isWhole(_ accepted: Set<ObjectID>) throws(FormatError) -> Bool {
     for commit in accepted where try index.commitNumber(of: commit) == nil { return false }
-    for number in 0..<index.objectCount {
-      if try index.object(number).kind == .missing { return false }
+    var isWhole = true
+    try index.forEach(.rows) { (found) throws(FormatError) in
+      if try ObjectRow(row: found.row).kind == .missing { isWhole = false }
     }
-    return true
+    return isWhole
   }
 
   /// Where commits and objects are read from.

@@ -1,4 +1,3 @@
-import Synchronization
 import TaglioFormat
 import TaglioKit
 import TaglioStore
@@ -9,13 +8,17 @@ struct Examined {
   var defects: [ObjectID: ObjectProbe.Defect] = [:]
   var newer: [ObjectID: String] = [:]
   /// What the fold needs of the good ones, commits excepted.
-  var facts: [ObjectID: ObjectFacts] = [:]
+  var facts: KnownFacts
   /// The objects that link a blob.
   var attachers: [ObjectID: [ObjectID]] = [:]
   var objects = 0
   var bytes: UInt64 = 0
   /// False where time was up before all were read.
   var isComplete = true
+
+  init(_ scratch: (any Scratch)?) {
+    facts = KnownFacts(scratch)
+  }
 
   fileprivate mutating func take(_ id: ObjectID, _ lesson: Lesson) {
     objects += 1
@@ -28,7 +31,7 @@ struct Examined {
       bytes += length
       guard known.facts.type != .commit else { return }
       for blob in known.facts.attachments { attachers[blob, default: []].append(id) }
-      facts[id] = known
+      facts.insert(id, known)
     }
   }
 }
@@ -54,7 +57,7 @@ struct ObjectPass {
   let options: Checker.Options
 
   /// Objects that are read before their outcomes are put together and progress is told.
-  private static let block = 2048
+  private static let block = 4096
 
   /// Adds what the objects are to `examined`.
   ///
@@ -63,26 +66,19 @@ struct ObjectPass {
     for start in stride(from: 0, to: ids.count, by: ObjectPass.block) {
       try options.progress?(start, ids.count)
       let block = Array(ids[start..<min(start + ObjectPass.block, ids.count)])
-      let lessons = try lessons(of: block)
-      for id in block {
-        if let lesson = lessons[id] { examined.take(id, lesson) }
+      let lessons = try Parallel.map(block, lesson(of:))
+      for (id, lesson) in zip(block, lessons) {
+        if let lesson { examined.take(id, lesson) } else { examined.isComplete = false }
       }
-      guard lessons.count == block.count else {
-        examined.isComplete = false
-        return
-      }
+      guard examined.isComplete else { return }
     }
     try options.progress?(ids.count, ids.count)
   }
 
-  /// What was learned of a block; objects that were not begun when time was up are left out.
-  private func lessons(of block: [ObjectID]) throws -> [ObjectID: Lesson] {
-    let lessons = Mutex<[ObjectID: Lesson]>([:])
-    try Parallel.forEach(block) { id in
-      if options.deadline?() == true { return }
-      let lesson = Lesson(try probe.examine(id))
-      lessons.withLock { $0[id] = lesson }
-    }
-    return lessons.withLock { $0 }
+  /// What was learned of an object; nil where it was not begun, since time was up.
+  @Sendable
+  private func lesson(of id: ObjectID) throws -> Lesson? {
+    if options.deadline?() == true { return nil }
+    return Lesson(try probe.examine(id))
   }
 }

@@ -30,7 +30,25 @@ struct ObjectProbe: Sendable {
     }
   }
 
+  /// Nearly all objects are small and good, and are opened once.
   private func read(_ id: ObjectID) throws(StoreError) -> Outcome {
+    guard let object = try? store.read(id, limit: ObjectProbe.small) else {
+      return try readCarefully(id)
+    }
+    switch object.type {
+    case .known(.blob): return .good(.blob, bytes: object.header.payloadLength)
+    case .known(let type): return ObjectProbe.decode(object, type)
+    case .unknown(let name):
+      return .newer("an object of the type \(name)", bytes: object.header.payloadLength)
+    }
+  }
+
+  /// The longest payload that is read before its type is known.
+  private static let small = 1 << 20
+
+  /// Of what is large the type is looked at first, since a blob can be of any size; of what does
+  /// not read, every step tells what is wrong.
+  private func readCarefully(_ id: ObjectID) throws(StoreError) -> Outcome {
     guard let type = try type(of: id) else {
       // The file's beginning does not read; a full reading knows exactly why.
       let header = try store.verify(id)

@@ -32,13 +32,21 @@ extension Disk {
   }
 
   package func open(_ location: Location, _ origin: Origin) throws(SystemError) -> FileHandle {
-    let flags = origin == .store ? O_NOFOLLOW | O_NONBLOCK : 0
-    let handle = try openExisting(location, O_RDONLY | flags)
-    switch (try handle.status().kind, origin) {
-    case (.directory, _): throw SystemError(.open, location.path, .isDirectory)
-    case (.file, _), (_, .user): return handle
-    default: throw SystemError(.open, location.path, .invalidArgument)
-    }
+    let handle = try openExisting(location, origin.flags)
+    try origin.require(handle.status(), location)
+    return handle
+  }
+
+  /// All bytes of a file, of `limit` at most; a longer one is the error `EFBIG`.
+  package func read(
+    _ location: Location,
+    _ origin: Origin = .store,
+    limit: Int = .max
+  ) throws(SystemError) -> [UInt8] {
+    let handle = try openExisting(location, origin.flags)
+    let status = try handle.status()
+    try origin.require(status, location)
+    return try handle.readAll(of: status.size, limit: limit)
   }
 
   /// All bytes of a file, of `limit` at most; a longer one is the error `EFBIG`.
@@ -47,7 +55,7 @@ extension Disk {
     _ origin: Origin = .store,
     limit: Int = .max
   ) throws(SystemError) -> [UInt8] {
-    try open(path, origin).readAll(limit: limit)
+    try read(.path(path), origin, limit: limit)
   }
 
   /// All bytes of a file of a store, or nil where nothing has this name.
@@ -97,5 +105,23 @@ extension Disk {
   func openExisting(_ location: Location, _ flags: Int32) throws(SystemError) -> FileHandle {
     let descriptor = try location.call(.open, by: self) { openat($0, $1, flags | O_CLOEXEC) }
     return FileHandle(descriptor: descriptor, location: location, disk: self)
+  }
+}
+
+extension Disk.Origin {
+  fileprivate var flags: Int32 {
+    switch self {
+    case .store: O_RDONLY | O_NOFOLLOW | O_NONBLOCK
+    case .user: O_RDONLY
+    }
+  }
+
+  /// Refuses what may not stand in the place of a file.
+  fileprivate func require(_ status: FileStatus, _ location: Location) throws(SystemError) {
+    switch (status.kind, self) {
+    case (.directory, _): throw SystemError(.open, location.path, .isDirectory)
+    case (.file, _), (_, .user): return
+    default: throw SystemError(.open, location.path, .invalidArgument)
+    }
   }
 }

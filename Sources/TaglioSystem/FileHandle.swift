@@ -91,12 +91,21 @@ extension FileHandle {
   ///
   /// - Returns: the number of bytes read; less than asked for only at the end of the file.
   package func readNext(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
+    try readNext(into: buffer, enough: buffer.count)
+  }
+
+  /// As above, but stops as soon as there are `enough` bytes.
+  private func readNext(
+    into buffer: UnsafeMutableRawBufferPointer,
+    enough: Int
+  ) throws(SystemError) -> Int {
     var filled = 0
     while filled < buffer.count {
       let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...].prefix(largestTransfer))
       let count = try call(.read) { system_read($0, rest.baseAddress, rest.count) }
       if count == 0 { break }
       filled += count
+      if filled >= enough { break }
     }
     return filled
   }
@@ -105,9 +114,15 @@ extension FileHandle {
   ///
   /// A file of more than `limit` bytes is the error `EFBIG`; not more than that is ever allocated.
   package func readAll(limit: Int) throws(SystemError) -> [UInt8] {
-    let expected = try status().size
+    try readAll(of: status().size, limit: limit)
+  }
+
+  /// The rest of a file that has `expected` bytes by its status.
+  ///
+  /// A regular file that gave as many when it was asked for one more has ended.
+  func readAll(of expected: Int64, limit: Int) throws(SystemError) -> [UInt8] {
     guard expected <= limit else { throw SystemError(.read, location.path, .fileTooLarge) }
-    var bytes = try nextChunk(Int(expected) + 1)
+    var bytes = try nextChunk(Int(expected) + 1, enough: Int(expected))
     // A pipe, or a file that has grown since.
     while bytes.count > expected {
       guard bytes.count <= limit else { throw SystemError(.read, location.path, .fileTooLarge) }
@@ -118,11 +133,15 @@ extension FileHandle {
     return bytes
   }
 
-  private func nextChunk(_ capacity: Int) throws(SystemError) -> [UInt8] {
+  private func nextChunk(
+    _ capacity: Int,
+    enough: Int? = nil
+  ) throws(SystemError) -> [UInt8] {
     var failure: SystemError?
     let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
       do throws(SystemError) {
-        count = try readNext(into: UnsafeMutableRawBufferPointer(buffer))
+        let bytes = UnsafeMutableRawBufferPointer(buffer)
+        count = try readNext(into: bytes, enough: enough ?? capacity)
       } catch {
         failure = error
       }

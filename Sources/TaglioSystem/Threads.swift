@@ -7,6 +7,9 @@ import Darwin
 /// How many processors there are for threads to run on.
 package let processorCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
+/// How many files this process may have open at once.
+package let openFileLimit = max(16, Int(sysconf(Int32(_SC_OPEN_MAX))))
+
 /// Calls `body` with each of `0..<parts`, each on a thread of its own, and returns when all are
 /// done.
 ///

@@ -232,6 +232,18 @@ extension Scenario {
       try books.saveIndex(sealed, adding: sealed.segments.last, to: saved)
       return nil
     },
+    Scenario(.indexDiffers, "a row that says something else") { store in
+      let index = store.repository.snapshot.index
+      var delta = IndexDelta(for: Index())
+      for number in 0..<index.objectCount {
+        let summary = try index.summary(number).map { Array($0.dropLast()) + [UInt8(ascii: "!")] }
+        _ = delta.add(try index.object(number), summary: summary)
+      }
+      let segments = try index.segments + delta.sealed().index.segments
+      let other = Index(segments: segments, heads: index.heads)
+      try store.repository.books.saveIndex(other, adding: nil, to: nil)
+      return nil
+    },
     Scenario(.refDamaged, "text in place of an id", quick: true) { store in
       try store.put(Array("nowhere\n".utf8), store.path("refs/suites/main"))
       return nil

@@ -161,6 +161,40 @@ import Testing
     }
   }
 
+  @Test func manyChangesBesideFarMoreRefsBecomeFiles() throws {
+    try withTemporaryDirectory { root in
+      let store = store(root)
+      let count = RefStore.packsFrom
+      func changes(_ numbers: Range<Int>) -> [RefName: RefTarget?] {
+        Dictionary(uniqueKeysWithValues: numbers.map { (name($0), Optional(target($0 + 1))) })
+      }
+      try store.update(changes(0..<(40 * count)))
+      #expect(try fileNames(root) == ["packed-refs-cases"])
+      try store.update(changes(0..<count))
+      #expect(try fileNames(root).count == count + 1)
+      try store.update(changes(0..<(4 * count)))
+      #expect(try fileNames(root) == ["packed-refs-cases"])
+      #expect(try store.list(.cases).count == 40 * count)
+    }
+  }
+
+  @Test func tellsWhetherAllRefsArePacked() throws {
+    try withTemporaryDirectory { root in
+      let store = store(root)
+      let refs = Dictionary(uniqueKeysWithValues: (0..<100).map { (name($0), target($0)) })
+      #expect(try store.isPacked(.cases, as: [:]))
+      #expect(try !store.isPacked(.cases, as: refs))
+      try store.replaceAll(.cases, by: refs)
+      #expect(try store.isPacked(.cases, as: refs))
+      var others = refs
+      others[name(7)] = target(8)
+      #expect(try !store.isPacked(.cases, as: others))
+      try store.update([name(7): target(8)])
+      #expect(try !store.isPacked(.cases, as: others))
+      #expect(try !store.isPacked(.cases, as: refs))
+    }
+  }
+
   /// In every state a crash can leave, each name is what it was or what it was to be.
   @Test(arguments: [3, RefStore.packsFrom])
   func aCrashLeavesOldOrNew(count: Int) throws {

@@ -14,6 +14,23 @@ import Testing
     #expect(counts.values.allSatisfy { $0 == 1 })
   }
 
+  @Test(arguments: [0, 1, 31, 33, 1000, 10_007])
+  func mapsInTheOrderOfTheElements(count: Int) throws {
+    let elements = Array(0..<count)
+    #expect(try Parallel.map(elements) { $0 * 2 } == elements.map { $0 * 2 })
+    #expect(try Parallel.mapLarge(elements) { $0 * 2 } == elements.map { $0 * 2 })
+  }
+
+  @Test func mappingThrowsWhatTheBodyThrew() {
+    struct Stop: Error {}
+    #expect(throws: Stop.self) {
+      try Parallel.map(Array(0..<1000)) { element in
+        if element == 500 { throw Stop() }
+        return element
+      }
+    }
+  }
+
   @Test(arguments: [20, 100_000])
   func throwsWhatTheBodyThrew(count: Int) {
     struct Stop: Error {}

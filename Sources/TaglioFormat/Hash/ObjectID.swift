@@ -48,10 +48,18 @@ public struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible 
   }
 
   /// The 64 lower-case hexadecimal digits.
-  public var description: String {
-    var digits: [UInt8] = []
-    appendHex(to: &digits)
-    return String(decoding: digits, as: UTF8.self)
+  public var description: String { digits(from: 0) }
+
+  /// The hexadecimal digits from this place on.
+  package func digits(from first: Int) -> String {
+    String(unsafeUninitializedCapacity: 64 - first) { buffer in
+      for place in first..<64 {
+        let word = place < 16 ? w0 : place < 32 ? w1 : place < 48 ? w2 : w3
+        let byte = UInt8(truncatingIfNeeded: word >> UInt64(60 - place % 16 * 4))
+        buffer[place - first] = Hex.digit(byte)
+      }
+      return 64 - first
+    }
   }
 
   /// The first digits, for showing to a person.

@@ -133,6 +133,25 @@ extension UnsafeRawBufferPointer {
   }
 }
 
+extension [UInt8] {
+  /// The text of this pointer and one token more, as `JSONPointer` writes it.
+  fileprivate func pointing(at key: JSONView) -> [UInt8] {
+    var token: [UInt8] = []
+    key.appendUTF8(to: &token)
+    var pointer = self
+    pointer.reserveCapacity(count + token.count + 2)
+    pointer.append(UInt8(ascii: "/"))
+    for byte in token {
+      switch byte {
+      case UInt8(ascii: "~"): pointer += "~0".utf8
+      case UInt8(ascii: "/"): pointer += "~1".utf8
+      default: pointer.append(byte)
+      }
+    }
+    return pointer
+  }
+}
+
 /// Walks through fields level by level and writes what fits.
 private struct ExtractBuilder {
   private let limits: Extract.Limits
@@ -164,8 +183,7 @@ private struct ExtractBuilder {
       next.append((pointer + [UInt8(ascii: "/")] + Array(String(place).utf8), element))
     }
     for member in view.members.prefix(limits.elements) {
-      let token = JSONPointer(tokens: [member.key.string ?? ""]).description
-      next.append((pointer + Array(token.utf8), member.value))
+      next.append((pointer.pointing(at: member.key), member.value))
     }
   }
 

@@ -31,8 +31,17 @@ package struct RefName: Hashable, Sendable {
     self.encoded = String(decoding: encoded, as: UTF8.self)
   }
 
+  private init(kind: RefKind, encoded: String) {
+    self.kind = kind
+    self.encoded = encoded
+  }
+
   /// Reads an encoded name; nil unless it is exactly what encoding some UTF-8 text gives.
   package init?(_ kind: RefKind, encoded: some Collection<UInt8>) {
+    if Self.standsForItself(encoded) {
+      self.init(kind: kind, encoded: String(decoding: encoded, as: UTF8.self))
+      return
+    }
     guard let bytes = Self.decode(encoded), let name = String(validating: bytes, as: UTF8.self)
     else { return nil }
     self.init(kind, name)
@@ -50,6 +59,16 @@ package struct RefName: Hashable, Sendable {
   /// Whether the name as its owner wrote it begins with that of `beginning`, byte for byte.
   package func begins(with beginning: RefName) -> Bool {
     kind == beginning.kind && encoded.utf8.starts(with: beginning.encoded.utf8)
+  }
+
+  /// Whether the bytes are what they encode.
+  private static func standsForItself(_ encoded: some Collection<UInt8>) -> Bool {
+    var isLeading = true
+    for byte in encoded {
+      guard standsForItself(byte, leading: isLeading) else { return false }
+      isLeading = false
+    }
+    return true
   }
 
   private static func standsForItself(_ byte: UInt8, leading: Bool) -> Bool {

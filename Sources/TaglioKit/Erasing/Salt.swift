@@ -20,12 +20,17 @@ package enum Salt {
   }
 }
 
-extension CanonicalJSON {
+extension JSONView {
   /// The salt among the fields; nil where there is none, or a `$salt` that is plain data.
-  package var salt: String? {
-    guard let text = document.root[Salt.field]?.string, Salt.isSalt(text) else { return nil }
+  var salt: String? {
+    guard let text = self[Salt.field]?.string, Salt.isSalt(text) else { return nil }
     return text
   }
+}
+
+extension CanonicalJSON {
+  /// The salt among the fields; nil where there is none, or a `$salt` that is plain data.
+  package var salt: String? { document.root.salt }
 
   /// The fields with a salt, which they must not have.
   func salted(_ salt: String) -> CanonicalJSON {

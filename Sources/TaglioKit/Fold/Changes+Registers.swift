@@ -52,8 +52,43 @@ extension FieldEdits {
 
   /// A field that is both written whole and by its elements: which came first would be open.
   var mixedField: ExactString? {
-    let whole = unset.union(set.keys)
-    return add.keys.first(where: whole.contains) ?? drop.keys.first(where: whole.contains)
+    let isWhole = { (name: ExactString) in set[name] != nil || unset.contains(name) }
+    return add.keys.first(where: isWhole) ?? drop.keys.first(where: isWhole)
+  }
+
+  /// Whether a field or an element is written in two ways.
+  fileprivate var mayWriteTwice: Bool {
+    if !unset.isEmpty, !unset.isDisjoint(with: set.keys) { return true }
+    return drop.contains { name, elements in
+      add[name].map { !$0.isDisjoint(with: elements) } ?? false
+    }
+  }
+}
+
+extension [Changes] {
+  /// False where no two of these changes write of the same thing and none of them writes twice of
+  /// one: then no register is written twice, and none needs to be looked at.
+  var mayWriteTwice: Bool {
+    contains(where: \.mayWriteTwice) || repeats(\.fields.keys) || repeats(\.names.keys)
+      || repeats(\.suites.keys) || repeats(\.seals.keys)
+      || repeats { $0.closed + $0.reopened } || repeats { $0.removed + $0.restored }
+  }
+
+  private func repeats<Things: Collection>(_ things: (Changes) -> Things) -> Bool
+  where Things.Element: Hashable {
+    let all = map(things).filter { !$0.isEmpty }
+    var seen: Set<Things.Element> = []
+    return all.contains { $0.contains { !seen.insert($0).inserted } }
+  }
+}
+
+extension Changes {
+  fileprivate var mayWriteTwice: Bool {
+    fields.values.contains(where: \.mayWriteTwice)
+      || suites.values.contains { edits in
+        !edits.add.isDisjoint(with: edits.remove) || !edits.add.isDisjoint(with: edits.pin.keys)
+          || !edits.remove.isDisjoint(with: edits.pin.keys)
+      }
   }
 }
 

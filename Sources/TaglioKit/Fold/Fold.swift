@@ -193,6 +193,8 @@ package struct ObjectFacts: Sendable {
   package var isStandIn: Bool
   /// Whether the fields hold a salt.
   package var isSalted = false
+  /// Whether these are changes that hold tombstones.
+  var hasTombstones = false
   /// What the index keeps of its fields.
   package var extract: Extract?
 

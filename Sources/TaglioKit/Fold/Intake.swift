@@ -1,5 +1,6 @@
 package import TaglioFormat
 package import TaglioStore
+import TaglioSystem
 
 /// Takes in object files that are new to an index: finds the commits among them, folds those that
 /// are complete, remembers what the others wait for.
@@ -17,6 +18,10 @@ package struct Intake {
   /// Pending commits by what they wait for.
   private var waiting: [ObjectID: [ObjectID]] = [:]
   private var queue: [ObjectID] = []
+  /// When the commits were made that arrived and read.
+  private var times: [ObjectID: CommitTime] = [:]
+  /// Whether there is a tombstone of any object, so that what was read of one may not count.
+  private var hasTombstones: Bool
   /// Tombstones arrived, so that what waited for an object, or was refused for what it says, may be
   /// visible now.
   private var hasNewTombstone = false
@@ -39,11 +44,11 @@ package struct Intake {
   ///   - accepted: the commits that this copy took in before, where the index does not know them: while
   ///     it is made anew.
   ///   - knowing: facts of objects that need not be read.
-  init(
+  package init(
     index: Index,
     store: any ObjectStore,
     accepted: Set<ObjectID> = [],
-    knowing: KnownFacts?,
+    knowing: KnownFacts? = nil,
     scratch: (any Scratch)?
   ) throws {
     self.index = index
@@ -51,28 +56,13 @@ package struct Intake {
     self.accepted = accepted
     known = knowing ?? KnownFacts(scratch)
     fold = Fold(for: index, scratch)
+    hasTombstones = index.count(.tombstones) > 0
     if index.count(.pending) > 0 {
       for commit in try index.pending() {
         pending[commit.id] = commit
         waiting[commit.missing, default: []].append(commit.id)
       }
     }
-  }
-
-  /// The objects that arrive are all read.
-  package init(
-    index: Index,
-    store: any ObjectStore,
-    accepted: Set<ObjectID> = [],
-    scratch: (any Scratch)?
-  ) throws {
-    try self.init(
-      index: index,
-      store: store,
-      accepted: accepted,
-      knowing: nil,
-      scratch: scratch
-    )
   }
 
   /// The rows to be added to the index.
@@ -99,11 +89,6 @@ package struct Intake {
     fold.record { $0.add(directory: directory, state) }
   }
 
-  /// Facts that the caller knows of an object that is here, so that it need not be read.
-  package mutating func know(_ id: ObjectID, _ facts: ObjectFacts) {
-    known.insert(id, facts)
-  }
-
   /// Looks at a commit that was written just now, with what it lists, of which all is known.
   mutating func arrive(written commit: ObjectID) throws {
     try arrive([commit])
@@ -114,8 +99,13 @@ package struct Intake {
 
   /// Looks at files that are new here, or did not read before.
   package mutating func arrive(_ ids: [ObjectID]) throws {
+    if ids.count > Intake.few {
+      try learn(ids)
+      loose.reserveCapacity(ids.count)
+    }
+    let knowsObjects = index.count(.ids) > 0
     for id in ids {
-      if let number = try index.number(of: id) {
+      if knowsObjects, let number = try index.number(of: id) {
         if try index.object(number).isGap { try fill(id) }
         continue
       }
@@ -126,7 +116,33 @@ package struct Intake {
     }
     if hasNewTombstone { queue += pending.keys.sorted() }
     hasNewTombstone = false
-    for id in ids { wake(waitingFor: id) }
+    if !waiting.isEmpty { for id in ids { wake(waitingFor: id) } }
+  }
+
+  /// Fewer files than this are read one by one.
+  private static let few = 64
+  /// How many files are read before what was learned is put together.
+  private static let block = 4096
+  /// The longest payload that is read before its type is known: that of a part of a commit.
+  private static let small = Commit.maximumPartLength
+
+  /// Reads on all cores what is new among many files, commits excepted.
+  ///
+  /// What does not read, or is large, is left to `look`.
+  private mutating func learn(_ ids: [ObjectID]) throws {
+    let new = try ids.filter { id in
+      try known.place(of: id) == nil && index.number(of: id) == nil
+    }
+    for start in stride(from: 0, to: new.count, by: Intake.block) {
+      let block = Array(new[start..<min(start + Intake.block, new.count)])
+      let facts = try Parallel.map(block) { [store] id -> ObjectFacts? in
+        guard let object = try? store.read(id, limit: Intake.small),
+          let record = try? StoredRecord(object), record.type != .commit
+        else { return nil }
+        return ObjectFacts(record)
+      }
+      for case (let id, let facts?) in zip(block, facts) { known.insert(id, facts) }
+    }
   }
 
   /// Looks at a file of which only a gap was known, or what a tombstone says.
@@ -143,6 +159,7 @@ package struct Intake {
   private mutating func look(at id: ObjectID) throws {
     if let facts = known.facts(of: id) {
       loose[id] = LooseKind(facts.facts.type)
+      if facts.hasTombstones { hasNewTombstonePart = true }
       return
     }
     let header: ObjectHeader
@@ -159,12 +176,24 @@ package struct Intake {
     loose[id] = LooseKind(type)
     if type == .commit {
       queue.append(id)
-      if case .failure(.missing) = try reader.record(id) { loose[id] = .unreadable }
-      try noteTombstones(of: id)
+      try meet(commit: id)
     } else if type == .blob {
       try verifyBlob(id)
     } else {
       try keepFacts(of: id)
+    }
+  }
+
+  private mutating func meet(commit id: ObjectID) throws {
+    switch try reader.record(id) {
+    case .failure(.missing): loose[id] = .unreadable
+    case .success(.commit(let commit)):
+      times[id] = commit.time
+      let mayHoldTombstones =
+        !commit.changes.tombstones.isEmpty
+        || commit.parts.contains { known.facts(of: $0)?.hasTombstones ?? true }
+      if mayHoldTombstones { try noteTombstones(of: id) }
+    default: return
     }
   }
 
@@ -198,6 +227,7 @@ package struct Intake {
       guard try !fold.delta.tombstoneCommits(of: object).contains(id) else { continue }
       isNew = true
       fold.record { $0.add(tombstoneOf: object, in: id) }
+      hasTombstones = true
       if try contradicts(tombstone, object) { needsRebuild = true }
       if tombstone.type == .commit { queue.append(object) }
     }
@@ -236,8 +266,12 @@ package struct Intake {
 
   // MARK: Folding
 
-  /// Folds what is complete.
-  package mutating func settle() throws {
+  /// Folds what is complete: the commits in the order of another index as far as it knows them, the
+  /// others by their times, so that parents mostly come before their children.
+  ///
+  /// The order decides what numbers things get, and not what the index says.
+  package mutating func settle(inOrderOf other: Index? = nil) throws {
+    try sortQueue(inOrderOf: other)
     try foldQueue(isAccepted: false)
     guard !accepted.isEmpty else { return }
     let lost = try pending.keys.filter(accepted.contains).map { id in
@@ -249,6 +283,13 @@ package struct Intake {
       try foldQueue(isAccepted: true)
     }
     salvaged = Array(visible[whole...])
+  }
+
+  private mutating func sortQueue(inOrderOf other: Index?) throws {
+    let places = try queue.map { id in
+      (try other?.commitNumber(of: id) ?? .max, times[id] ?? .lowest, id)
+    }
+    queue = places.sorted { $0 > $1 }.map(\.2)
   }
 
   private mutating func foldQueue(isAccepted: Bool) throws {
@@ -268,7 +309,7 @@ package struct Intake {
   private mutating func examine(_ id: ObjectID, isAccepted: Bool) throws -> Verdict {
     let visibility = Visibility(
       fold: fold,
-      source: FactSource(known: known, reader: reader),
+      source: FactSource(known: known, reader: reader, hasTombstones: hasTombstones),
       isAccepted: isAccepted
     )
     return try visibility.examine(id)
@@ -276,6 +317,7 @@ package struct Intake {
 
   private mutating func apply(_ loaded: LoadedCommit, _ listed: ListedObjects) throws {
     try fold.apply(loaded, listed)
+    if !hasTombstones, !loose.isEmpty { listed.forEachID { loose[$0] = nil } }
     visible.append(loaded.id)
     pending[loaded.id] = nil
     invalid[loaded.id] = nil
@@ -297,14 +339,13 @@ package struct Intake {
 struct FactSource {
   let known: KnownFacts
   let reader: ObjectReader
+  let hasTombstones: Bool
 
   /// Where among the known an object stands whose facts are those that were read; nil where they are
   /// not known, or a tombstone may stand for it.
   func place(of id: ObjectID) throws -> Int? {
-    guard let place = known.place(of: id), try reader.tombstoneCommits(id).isEmpty else {
-      return nil
-    }
-    return place
+    guard let place = known.place(of: id) else { return nil }
+    return try !hasTombstones || reader.tombstoneCommits(id).isEmpty ? place : nil
   }
 
   func facts(_ id: ObjectID) throws -> Result<ObjectFacts, Absence> {

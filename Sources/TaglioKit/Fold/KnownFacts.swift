@@ -1,16 +1,16 @@
-import TaglioFormat
+package import TaglioFormat
 
 /// What is known of objects that were read or written and that no visible commit lists yet: of many,
 /// and so kept as bytes in scratch memory.
 ///
 /// Not for use from several threads at once.
-final class KnownFacts {
+package final class KnownFacts {
   private var table = IDTable()
   /// By the place of the id, where its facts begin.
   private var offsets: [Int] = []
   private let bytes: ScratchBytes
 
-  init(_ scratch: (any Scratch)?) {
+  package init(_ scratch: (any Scratch)?) {
     bytes = ScratchBytes(scratch)
   }
 
@@ -21,7 +21,7 @@ final class KnownFacts {
   func place(of id: ObjectID) -> Int? { table.place(of: id) }
 
   /// Keeps facts; later ones of an object hold.
-  func insert(_ id: ObjectID, _ facts: ObjectFacts) {
+  package func insert(_ id: ObjectID, _ facts: ObjectFacts) {
     var writer = FactsWriter()
     writer.write(facts)
     let (place, isNew) = table.insert(id)
@@ -42,6 +42,12 @@ final class KnownFacts {
     return reader.text()
   }
 
+  /// The type of the object at a place.
+  func type(at place: Int) -> ObjectType {
+    var reader = FactsReader(UnsafeRawBufferPointer(rebasing: bytes.bytes[offsets[place]...]))
+    return reader.type()
+  }
+
   /// What is known of an object.
   func facts(of id: ObjectID) -> ObjectFacts? {
     table.place(of: id).map { facts(at: $0) }
@@ -56,7 +62,9 @@ private struct FactsWriter {
     let facts = known.facts
     write(text: known.key?.text.bytes ?? [])
     bytes.append(facts.type.code)
-    bytes.append((known.isStandIn ? 1 : 0) | (known.isSalted ? 2 : 0))
+    bytes.append(
+      (known.isStandIn ? 1 : 0) | (known.isSalted ? 2 : 0) | (known.hasTombstones ? 4 : 0)
+    )
     for id in [facts.basis, facts.creator, facts.previous, facts.content, facts.experiment] {
       write(id)
     }
@@ -119,8 +127,14 @@ private struct FactsReader {
     known.summary = optionalText().map { String(decoding: $0, as: UTF8.self) }
     known.extract = optionalText().map { Extract(bytes: Array($0)) }
     known.isSalted = flags & 2 != 0
+    known.hasTombstones = flags & 4 != 0
     if !key.isEmpty { known.key = CaseKey(unchecked: CanonicalJSON(unchecked: Array(key))) }
     return known
+  }
+
+  mutating func type() -> ObjectType {
+    _ = text()
+    return ObjectType(code: byte())
   }
 
   mutating func text() -> UnsafeRawBufferPointer {

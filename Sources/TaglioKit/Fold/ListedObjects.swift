@@ -41,8 +41,20 @@ struct ListedObjects {
     return .some(known.facts(at: place))
   }
 
-  func contains(_ id: ObjectID) -> Bool {
-    others[id] != nil || place(of: id) != nil
+  /// How many there are.
+  var count: Int { places.count + others.count }
+
+  /// The type of an object, as `facts(of:)`.
+  func type(of id: ObjectID) -> ObjectType?? {
+    if let facts = others[id] { return .some(facts?.facts.type) }
+    guard let place = place(of: id) else { return nil }
+    return .some(known.type(at: place))
+  }
+
+  /// Calls `body` with each object.
+  func forEachID(_ body: (ObjectID) -> Void) {
+    for place in places { body(known.ids[Int(place)]) }
+    for id in others.keys { body(id) }
   }
 
   private func place(of id: ObjectID) -> Int? {
@@ -51,9 +63,6 @@ struct ListedObjects {
     }
     return place
   }
-
-  /// How many there are.
-  var count: Int { places.count + others.count }
 
   /// The objects in the order in which they are numbered: those without keys by their ids, then the
   /// others by their keys, so that lists come in an order that a person expects.

@@ -1,5 +1,6 @@
 package import TaglioFormat
 import TaglioStore
+import TaglioSystem
 
 /// A commit as it was read: its changes and those of its parts.
 package struct LoadedCommit: Sendable {
@@ -33,6 +34,13 @@ struct ObjectReader {
 
   /// The record, verified; absence where there is none to be had.
   func record(_ id: ObjectID) throws -> Result<StoredRecord, Absence> {
+    try Self.record(id, in: store)
+  }
+
+  private static func record(
+    _ id: ObjectID,
+    in store: any ObjectStore
+  ) throws -> Result<StoredRecord, Absence> {
     let object: DecodedObject
     do {
       object = try store.read(id, limit: ObjectReader.limit)
@@ -87,8 +95,8 @@ struct ObjectReader {
     case .failure(let absence): return .failure(Failure(object: id, absence: absence))
     }
     var loaded = LoadedCommit(id: id, commit: commit, changes: [commit.changes])
-    for part in commit.parts {
-      switch try changes(part) {
+    for (part, changes) in zip(commit.parts, try changes(ofParts: commit.parts)) {
+      switch changes {
       case .success(let changes): loaded.changes.append(changes)
       case .failure(.missing) where lenient: continue
       case .failure(let absence): return .failure(Failure(object: part, absence: absence))
@@ -115,12 +123,21 @@ struct ObjectReader {
     }
   }
 
+  /// The changes in parts, read on all cores where no tombstone may stand in for one.
+  private func changes(ofParts ids: [ObjectID]) throws -> [Result<Changes, Absence>] {
+    guard ids.count > 1, try ids.allSatisfy({ try tombstoneCommits($0).isEmpty }) else {
+      return try ids.map(changes)
+    }
+    return try Parallel.mapLarge(ids) { [store] in
+      try Self.record($0, in: store).flatMap(\.asPart)
+    }
+  }
+
   /// The changes in a part.
   func changes(_ id: ObjectID) throws -> Result<Changes, Absence> {
     if case .changes(let changes)? = try standIn(for: id, .redacted) { return .success(changes) }
-    switch try record(id) {
-    case .success(.changes(let changes)): return .success(changes)
-    case .success: return .failure(.malformed("a part that is not of the type changes"))
+    switch try record(id).flatMap(\.asPart) {
+    case .success(let changes): return .success(changes)
     case .failure(.missing):
       if case .changes(let changes)? = try standIn(for: id, .lost) { return .success(changes) }
       return .failure(.missing)
@@ -166,6 +183,15 @@ struct ObjectReader {
       tombstones.merge(changes.tombstones) { first, _ in first }
     }
     return (commit.time, tombstones)
+  }
+}
+
+extension StoredRecord {
+  fileprivate var asPart: Result<Changes, Absence> {
+    guard case .changes(let changes) = self else {
+      return .failure(.malformed("a part that is not of the type changes"))
+    }
+    return .success(changes)
   }
 }
 

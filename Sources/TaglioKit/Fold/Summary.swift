@@ -11,18 +11,17 @@ enum Summary {
     "turns", "messages", "name", "title", "content", "value", "id", "uuid",
   ]
 
-  static func of(_ fields: CanonicalJSON) -> String {
-    let root = fields.document.root
+  static func of(_ root: JSONView) -> String {
     for name in telling {
       if let value = root[name], let text = firstText(value) { return cut(text) }
     }
     if let text = firstText(root) { return cut(text) }
-    return cut(fields.description)
+    return cut(root.canonical.description)
   }
 
   /// An experiment is recognised by its name.
-  static func ofExperiment(_ fields: CanonicalJSON) -> String {
-    guard let name = fields.document.root["name"]?.string, !name.isEmpty else { return of(fields) }
+  static func ofExperiment(_ fields: JSONView) -> String {
+    guard let name = fields["name"]?.string, !name.isEmpty else { return of(fields) }
     return cut(name)
   }
 
@@ -84,19 +83,21 @@ extension ObjectFacts {
     switch record {
     case .case(let record):
       key = record.key
-      isSalted = record.immutableFields.salt != nil
-      let fields = record.immutableFields.unsalted
+      var fields = record.immutableFields.document.root
+      isSalted = fields.salt != nil
+      if isSalted { fields = record.immutableFields.unsalted.document.root }
       summary = Summary.of(fields)
-      extract = Extract(fields.document.root, .fields)
+      extract = Extract(fields, .fields)
     case .experiment(let record):
-      let fields = record.immutableFields.unsalted
+      let fields = record.immutableFields.unsalted.document.root
       summary = Summary.ofExperiment(fields)
-      extract = Extract(fields.document.root, .wide)
+      extract = Extract(fields, .wide)
     case .run(let record):
       start = record.metadata.document.root["time"]?.time
       summary = record.config.document.root["source"]?.string
       extract = Extract(CanonicalJSON(unchecked: record.payload).document.root, .wide)
-    case .blob, .commit, .changes: break
+    case .changes(let changes): hasTombstones = !changes.tombstones.isEmpty
+    case .blob, .commit: break
     }
   }
 }

@@ -66,13 +66,19 @@ struct Visibility {
 
   /// No register is written twice, in the commit and all its parts together.
   private func checkRegisters(_ loaded: LoadedCommit) throws {
-    var seen: Set<RegisterKey> = []
     for changes in loaded.changes {
       for edits in changes.fields.values {
         if let field = edits.mixedField {
           throw Obstacle.invalid("the field \"\(field)\" is written whole and by elements")
         }
       }
+    }
+    if loaded.changes.mayWriteTwice { try checkEachRegister(loaded) }
+  }
+
+  private func checkEachRegister(_ loaded: LoadedCommit) throws {
+    var seen: Set<RegisterKey> = []
+    for changes in loaded.changes {
       for write in changes.writes where !seen.insert(write.key).inserted {
         throw Obstacle.invalid("a register is written twice")
       }
@@ -189,7 +195,7 @@ struct LinkCheck {
   }
 
   mutating func look(_ target: ObjectID) throws -> Place {
-    if let facts = listed.facts(of: target) { return .known(facts?.facts.type) }
+    if let type = listed.type(of: target) { return .known(type) }
     guard let number = try fold.delta.number(of: target) else { return .unlisted }
     for commit in try fold.delta.listings(of: number) {
       if try ancestry.contains(commit, { try fold.delta.commit($0) }) {

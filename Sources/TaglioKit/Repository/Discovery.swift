@@ -20,9 +20,8 @@ struct Discovery {
       let state = try store.directoryState(fanout: directory)
       let entry = known[Int(directory)]
       if entry.state == state { continue }
-      for id in try store.list(fanout: directory).ids where try !Discovery.isKnown(id, index) {
-        arrived.append(id)
-      }
+      let ids = try store.list(fanout: directory).ids
+      arrived += try Discovery.unknown(among: ids, in: directory, index)
       if Discovery.isSettled(state, now: now) { states.append((directory, state)) }
     }
     if index.count(.loose) > 0 {
@@ -33,15 +32,56 @@ struct Discovery {
     }
   }
 
-  /// Whether nothing is to be done.
-  var isEmpty: Bool { arrived.isEmpty && states.isEmpty }
-
-  private static func isKnown(_ id: ObjectID, _ index: Index) throws(FormatError) -> Bool {
-    if let number = try index.number(of: id) {
-      return try !index.object(number).isGap
+  /// Whether anything may have to be done, without listing a directory.
+  static func isNeeded(store: any ObjectStore, index: Index) throws -> Bool {
+    let known = try knownStates(index)
+    for directory in UInt8.min...UInt8.max {
+      if try known[Int(directory)].state != store.directoryState(fanout: directory) { return true }
     }
-    if try index.commitNumber(of: id) != nil { return true }
-    return try index.loose(id) != nil
+    if index.count(.loose) > 0, try !unreadable(index).isEmpty { return true }
+    return try index.count(.pending) > 0 && !awaitedAgain(index).isEmpty
+  }
+
+  /// Those of the ids in a fan-out directory, ascending, that the index does not know for good.
+  ///
+  /// Walks through the directory and each table side by side.
+  private static func unknown(
+    among ids: [ObjectID],
+    in directory: UInt8,
+    _ index: Index
+  ) throws(FormatError) -> [ObjectID] {
+    var isKnown = [Bool?](repeating: false, count: ids.count)
+    for segment in index.segments {
+      for table in [IndexTable.ids, .commitIDs, .loose] {
+        var place = 0
+        var next = try segment.lowerBound(table, IndexKey([directory]))
+        while place < ids.count, next < segment.count(table) {
+          let found = FoundRow(segment: segment, row: try segment.row(table, next))
+          let id = try found.id(at: 0)
+          if ids[place] < id {
+            place += 1
+          } else {
+            if ids[place] == id {
+              isKnown[place] = try isKnownForGood(found, in: table, isKnown[place], index)
+              place += 1
+            }
+            next += 1
+          }
+        }
+      }
+    }
+    return zip(ids, isKnown).filter { $0.1 != true }.map(\.0)
+  }
+
+  /// - Returns: nil where only a gap is known, whatever the other tables say.
+  private static func isKnownForGood(
+    _ found: FoundRow,
+    in table: IndexTable,
+    _ before: Bool?,
+    _ index: Index
+  ) throws(FormatError) -> Bool? {
+    guard table == .ids else { return before == nil ? nil : true }
+    return try index.object(found.uint32(at: 32)).isGap ? nil : true
   }
 
   /// Objects of visible commits that another commit waits for: their files were damaged when it came,

@@ -27,7 +27,7 @@ package struct RefProjection {
   }
 
   /// All refs.
-  func all(_ scratch: (any Scratch)?) throws -> RefChanges {
+  package func all(_ scratch: (any Scratch)?) throws -> RefChanges {
     let refs = RefChanges(scratch)
     try forEach { refs.add($0, $1) }
     return refs

@@ -126,7 +126,7 @@ public final class Repository {
     {
       return true
     }
-    return try !discover(index).isEmpty
+    return try Discovery.isNeeded(store: objects, index: index)
   }
 
   /// A store that cannot be written can still be read.

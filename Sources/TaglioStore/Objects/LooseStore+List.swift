@@ -5,13 +5,17 @@ import TaglioSystem
 extension LooseStore {
   package func list(fanout: UInt8) throws(StoreError) -> FanoutListing {
     var listing = FanoutListing()
-    let digits = Array(Hex.string([fanout]).utf8)
+    var digits = Array(Hex.string([fanout]).utf8)
     do {
       try disk.forEachName(in: directory(of: fanout)) { name in
-        let text = String(decoding: name, as: UTF8.self)
-        if let id = (digits + name).lend(ObjectID.init(hex:)) {
+        digits.removeLast(digits.count - 2)
+        digits += name
+        if let id = digits.lend(ObjectID.init(hex:)) {
           listing.ids.append(id)
-        } else if text.hasPrefix(Publisher.temporaryPrefix) {
+          return
+        }
+        let text = String(decoding: name, as: UTF8.self)
+        if text.hasPrefix(Publisher.temporaryPrefix) {
           listing.temporaries.append(text)
         } else {
           listing.strays.append(text)

@@ -8,12 +8,14 @@ package final class LooseStore: ObjectStore {
   let disk: Disk
   let publisher: Publisher
   let codecs = ObjectCodecs()
+  private let fanouts: FanoutHandles
 
   /// - Parameter directory: `.taglio/objects`, which must exist.
   package init(disk: Disk, directory: FilePath, durability: Durability) {
     self.directory = directory
     self.disk = disk
     publisher = Publisher(disk: disk, root: directory, durability: durability)
+    fanouts = FanoutHandles(disk: disk, root: directory)
   }
 
   /// Where the file of an object is, or would be.
@@ -52,6 +54,13 @@ package final class LooseStore: ObjectStore {
   }
 
   package func readFile(_ id: ObjectID, limit: Int) throws(StoreError) -> [UInt8] {
+    if let place = fanouts.location(of: id) {
+      do {
+        return try disk.read(place, .store, limit: limit)
+      } catch {
+        fanouts.forget(id.firstByte)
+      }
+    }
     do {
       try requireDirectory(of: id)
       return try disk.read(path(of: id), .store, limit: limit)
@@ -101,8 +110,7 @@ package final class LooseStore: ObjectStore {
 extension LooseStore {
   /// The directory and the name of an object's file.
   static func names(of id: ObjectID) -> (fanout: String, name: String) {
-    let digits = id.description
-    return (String(digits.prefix(2)), String(digits.dropFirst(2)))
+    (Hex.string(CollectionOfOne(id.firstByte)), id.digits(from: 2))
   }
 
   /// Refuses a link in the place of an object's directory: where it leads, nothing is read.
@@ -113,6 +121,13 @@ extension LooseStore {
   }
 
   private func open(_ id: ObjectID) throws(StoreError) -> FileHandle {
+    if let place = fanouts.location(of: id) {
+      do {
+        return try disk.open(place, .store)
+      } catch {
+        fanouts.forget(id.firstByte)
+      }
+    }
     do {
       try requireDirectory(of: id)
       return try disk.open(path(of: id), .store)

@@ -12,7 +12,7 @@ extension RefStore {
     var few: [RefName: RefTarget?] = [:]
     for kind in RefKind.allCases {
       let lines = changes.lines(kind)
-      if lines.count >= Self.packsFrom || lines.hasLongName {
+      if try isWorthPacking(kind, lines.count) || lines.hasLongName {
         try pack(kind, with: lines)
       } else {
         few.merge(lines.refs(kind)) { $1 }
@@ -45,6 +45,20 @@ extension RefStore {
 }
 
 extension RefStore {
+  /// Reading and writing this many bytes of a packed file costs what one file of its own does.
+  private static let bytesPerFile: Int64 = 2048
+
+  /// Whether rewriting the packed file of a kind costs less than files for all changes.
+  private func isWorthPacking(_ kind: RefKind, _ count: Int) throws(StoreError) -> Bool {
+    guard count >= Self.packsFrom else { return false }
+    do {
+      let status = try disk.status(root.appending(Self.packedName(kind)))
+      return (status?.size ?? 0) <= Int64(count) * Self.bytesPerFile
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
   private func writeLoose(_ changes: [RefName: RefTarget?]) throws(StoreError) {
     var staged: [StagedFile] = []
     do throws(SystemError) {

@@ -43,6 +43,28 @@ package struct RefStore: Sendable {
     return Self.merge(packed, loose)
   }
 
+  /// Whether these are all refs of a kind, each a line of the packed file, which reads.
+  ///
+  /// Where they are not, the refs may still be the same.
+  package func isPacked(
+    _ kind: RefKind,
+    as refs: RefLines
+  ) throws(StoreError) -> Bool {
+    guard try looseNames(kind).isEmpty else { return false }
+    refs.sort()
+    return try withPacked(kind) { (packed) throws(FormatError) in
+      guard var lines = packed?.lines else { return refs.count == 0 }
+      var place = 0
+      while let line = try lines.next() {
+        guard place < refs.count, line.name.compare(with: refs[place].name) == 0,
+          line.target.compare(with: refs[place].target) == 0
+        else { return false }
+        place += 1
+      }
+      return place == refs.count
+    }
+  }
+
   /// The refs whose names begin with this name, in order, at most `limit`.
   ///
   /// Reads the lines of the packed file that it needs, and the names of the directory.
