@@ -239,7 +239,7 @@ extension Scenario {
         let summary = try index.summary(number).map { Array($0.dropLast()) + [UInt8(ascii: "!")] }
         _ = delta.add(try index.object(number), summary: summary)
       }
-      let segments = try index.segments + delta.sealed().index.segments
+      let segments = try index.segments + delta.sealed().segments
       let other = Index(segments: segments, heads: index.heads)
       try store.repository.books.saveIndex(other, adding: nil, to: nil)
       return nil

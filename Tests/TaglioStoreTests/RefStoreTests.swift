@@ -231,6 +231,10 @@ extension RefStore {
     try pack(kind, with: RefChanges(values: changes).lines(kind))
   }
 
+  fileprivate func isPacked(_ kind: RefKind, as refs: [RefName: RefTarget]) throws -> Bool {
+    try isPacked(kind, as: RefChanges(values: refs.mapValues { $0 }).lines(kind))
+  }
+
   fileprivate func replaceAll(_ kind: RefKind, by refs: [RefName: RefTarget?]) throws {
     try replaceAll(kind, by: RefChanges(values: refs).lines(kind))
   }

@@ -1,4 +1,4 @@
-package import TaglioFormat
+import TaglioFormat
 
 /// Writes ZIP archives for tests, right ones and wrong ones.
 package struct ZipMaker {

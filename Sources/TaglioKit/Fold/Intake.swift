@@ -317,7 +317,7 @@ package struct Intake {
 
   private mutating func apply(_ loaded: LoadedCommit, _ listed: ListedObjects) throws {
     try fold.apply(loaded, listed)
-    if !hasTombstones, !loose.isEmpty { listed.forEachID { loose[$0] = nil } }
+    if !hasTombstones, !loose.isEmpty { listed.forEachRead { loose[$0] = nil } }
     visible.append(loaded.id)
     pending[loaded.id] = nil
     invalid[loaded.id] = nil

@@ -51,10 +51,9 @@ struct ListedObjects {
     return .some(known.type(at: place))
   }
 
-  /// Calls `body` with each object.
-  func forEachID(_ body: (ObjectID) -> Void) {
+  /// Calls `body` with each object that was read.
+  func forEachRead(_ body: (ObjectID) -> Void) {
     for place in places { body(known.ids[Int(place)]) }
-    for id in others.keys { body(id) }
   }
 
   private func place(of id: ObjectID) -> Int? {

@@ -21,7 +21,7 @@ import Testing
   @Test(arguments: Spread.allCases, UInt64(1)...3)
   func everyPrefixLeadsToItsRows(_ spread: Spread, seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
-    var builder = SegmentBuilder()
+    let builder = SegmentBuilder()
     var keys: Set<[UInt8]> = []
     for place in 0..<Int.random(in: 1...600, using: &generator) {
       var key: [UInt8] = []
@@ -55,7 +55,7 @@ import Testing
   @Test(arguments: UInt64(1)...3)
   func registersOfAnyClassAreFound(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
-    var builder = SegmentBuilder()
+    let builder = SegmentBuilder()
     var keys: Set<[UInt8]> = []
     for _ in 0..<300 {
       let kind: UInt8 = [1, 2, 2, 9, 255].randomElement(using: &generator) ?? 1
