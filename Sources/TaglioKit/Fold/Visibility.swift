@@ -126,7 +126,9 @@ struct Visibility {
     )
     try listed.forEach { id, facts in
       guard let facts else { return }
-      guard facts.type != .commit else { throw Obstacle.invalid("it lists the commit \(id.short())") }
+      guard facts.type != .commit else {
+        throw Obstacle.invalid("it lists the commit \(id.short())")
+      }
       for link in facts.links {
         try require(link.target, link.expectedType(from: facts.type), &links)
       }

@@ -38,7 +38,10 @@ struct JSONConformanceTests {
     for name in names {
       let text = try TestData.bytes("\(Self.parsing)/\(name)")
       let error = try #require(JSONError.refusing(text), "\(name) is accepted")
-      #expect(error.position == text[..<error.position.offset].withUnsafeBytes { TextPosition().advanced(over: $0) })
+      #expect(
+        error.position
+          == text[..<error.position.offset].withUnsafeBytes { TextPosition().advanced(over: $0) }
+      )
       #expect(!error.detail.isEmpty)
     }
   }

@@ -119,7 +119,10 @@ struct JSONRefusalTests {
     #expect(error.position.line == row.line)
     #expect(error.position.column == row.column)
     #expect(error.detail.contains(row.detail), "\(error.detail)")
-    #expect(error.position == row.text[..<error.position.offset].withUnsafeBytes { TextPosition().advanced(over: $0) })
+    #expect(
+      error.position
+        == row.text[..<error.position.offset].withUnsafeBytes { TextPosition().advanced(over: $0) }
+    )
   }
 
   @Test func boundsDepth() throws {
