@@ -11,7 +11,7 @@ func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let line = entry.line
   if case .header = entry { return 0 }
   require(
-    line == document.root.canonical.bytes || isBlob(entry),
+    line == document.root.canonical.bytes || entry.isBlob,
     "a line is written as it was read"
   )
   let again = must("a written line is read") {
@@ -19,4 +19,11 @@ func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   }
   require(again.line == line, "reading and writing gives the same line")
   return 0
+}
+
+extension EnvelopeEntry {
+  /// Base64 may be written with other bits at its end.
+  fileprivate var isBlob: Bool {
+    if case .blob = self { true } else { false }
+  }
 }
