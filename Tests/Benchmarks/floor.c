@@ -21,7 +21,8 @@ static atomic_size_t next;
 static atomic_int failed;
 static const char *directory;
 static int fans[256];
-static char bytes[1 << 20];
+/* Longer than any part of a commit. */
+static char bytes[16 << 20];
 
 static void load(const char *path) {
   FILE *file = fopen(path, "r");

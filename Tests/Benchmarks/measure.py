@@ -4,6 +4,7 @@ import os
 import statistics
 import subprocess
 import sys
+import threading
 import time
 
 
@@ -19,7 +20,7 @@ class Failed(Exception):
 class Cost:
     wall: float  # seconds
     cpu: float  # seconds, user and system
-    memory: int  # bytes, the largest resident set
+    memory: int  # bytes: the most anonymous memory where /proc tells it, else the largest resident set
 
 
 def run(command, cwd=None, stdin=None, env=None, codes=(0,)):
@@ -28,6 +29,7 @@ def run(command, cwd=None, stdin=None, env=None, codes=(0,)):
     with open(stdin or os.devnull, "rb") as source:
         began = time.perf_counter()
         process = subprocess.Popen([str(part) for part in command], stdin=source, **options)
+        watch = Watch(process.pid)
         errors = process.stderr.read()
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - began
@@ -37,7 +39,30 @@ def run(command, cwd=None, stdin=None, env=None, codes=(0,)):
         tail = errors.decode(errors="replace").strip()[-400:]
         raise Failed(f"{' '.join(map(str, command))[:200]} ended with {process.returncode}: {tail}")
     unit = 1 if sys.platform == "darwin" else 1024
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
+    return Cost(wall, usage.ru_utime + usage.ru_stime, watch.most or usage.ru_maxrss * unit)
+
+
+class Watch:
+    """Looks every 20 ms how much anonymous memory a process has, until it has ended.
+
+    What is mapped from files does not count: the system can write it out at any time.
+    """
+
+    def __init__(self, process):
+        self.process, self.most = process, 0
+        threading.Thread(target=self.look, daemon=True).start()
+
+    def look(self):
+        try:
+            while True:
+                time.sleep(0.02)
+                with open(f"/proc/{self.process}/status", encoding="ascii") as file:
+                    now = [line for line in file if line.startswith("RssAnon:")]
+                if not now:
+                    return
+                self.most = max(self.most, int(now[0].split()[1]) * 1024)
+        except OSError:
+            return
 
 
 def repeated(times, command, **options):

@@ -161,6 +161,8 @@ class TakingIn(Scenario):
     def take_in(self, setting, old, new, turn):
         target = setting.fresh("taking-in")
         shutil.copytree(old, target, dirs_exist_ok=True)
+        # The copy is a store of its own, whose index is made anew before the new files come.
+        run(setting.at(target, "status"))
         for fan in os.scandir(new / ".taglio/objects"):
             there = target / ".taglio/objects" / fan.name
             there.mkdir(exist_ok=True)

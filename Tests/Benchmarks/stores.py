@@ -21,7 +21,7 @@ def filled(setting, count=None):
 
 def add(setting, directory, path):
     return run(setting.at(
-        directory, "add", path, "--key", "id", "--source", "cases", "--mutable", "keywords,title"))
+        directory, "add", path, "--key", "id", "--source", "cases"))
 
 
 def git_blobs(setting):

@@ -53,9 +53,11 @@ extension Tag {
     case "init":
       ["config", "format"].contains { file in
         ["examine", "open", "read"].contains { call == "\($0) store/.taglio/\(file)" }
-      } || call == "resolve store"
-    case "fetch", "gc", "pushed-to", "repair", "repair-from", "sync", "take-in":
-      [.error(.permissionDenied), .error(.noSpace), .shortWrite, .full].contains(fault)
+      } || ["resolve store", "examine store/.taglio", "examine store/.taglio/objects"].contains(call)
+    case "accept-loss", "fetch", "gc", "pushed-to", "repair", "repair-from", "sync", "take-in":
+      [.error(.permissionDenied), .error(.noSpace), .error(.noLocks), .shortWrite, .full]
+        .contains(fault)
+    case "redact": call.contains("/objects/")
     default: false
     }
   }
