@@ -53,7 +53,10 @@ extension Tag {
     case "init":
       ["config", "format"].contains { file in
         ["examine", "open", "read"].contains { call == "\($0) store/.taglio/\(file)" }
-      } || ["resolve store", "examine store/.taglio", "examine store/.taglio/objects"].contains(call)
+      }
+        || ["resolve store", "examine store/.taglio", "examine store/.taglio/objects"].contains(
+          call
+        )
     case "accept-loss", "fetch", "gc", "pushed-to", "repair", "repair-from", "sync", "take-in":
       [.error(.permissionDenied), .error(.noSpace), .error(.noLocks), .shortWrite, .full]
         .contains(fault)
