@@ -41,6 +41,7 @@ struct IndexAudit {
     guard let saved = evidence.saved, evidence.truth.isFolded, evidence.isWhole else {
       return
     }
+    // Rows that do not read are no equal rows; what is wrong with them is found and told below.
     if let same = try? IndexRows.areSame(saved, evidence.truth.index), same { return }
     let truth = try IndexText(evidence.truth.index)
     let differences: String

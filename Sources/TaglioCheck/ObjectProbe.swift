@@ -32,6 +32,7 @@ struct ObjectProbe: Sendable {
 
   /// Nearly all objects are small and good, and are opened once.
   private func read(_ id: ObjectID) throws(StoreError) -> Outcome {
+    // Why it does not read is found out, and told, by reading it once more.
     guard let object = try? store.read(id, limit: ObjectProbe.small) else {
       return try readCarefully(id)
     }

@@ -168,6 +168,7 @@ package enum LabelCell {
 
   /// Nil for what is no number, or none that has a canonical form.
   private static func number(_ text: String) -> CanonicalJSON? {
+    // What is no number stays the text that it is, whatever keeps it from being one.
     guard let first = text.utf8.first, "-0123456789".utf8.contains(first),
       let document = try? JSONDocument(parsing: Array(text.utf8)), document.root.kind == .number
     else { return nil }

@@ -67,6 +67,7 @@ extension CSVWriter {
   /// could take for JSON, which stand as they are.
   package static func cell(_ value: CanonicalJSON) -> String {
     guard let text = value.document.root.string else { return value.description }
+    // That it is no JSON is what is asked, and not why.
     let isPlain = !text.isEmpty && (try? JSONDocument(parsing: Array(text.utf8))) == nil
     return isPlain && !text.utf8.contains(0) ? text : value.description
   }

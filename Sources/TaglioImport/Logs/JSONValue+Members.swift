@@ -53,6 +53,7 @@ extension JSONValue {
   /// The text of a string; of any other value its canonical text, for messages.
   var words: String {
     if case .string(let text) = self { return text }
+    // Only shown: a value too deep or large to be written is not what the message is about.
     return (try? CanonicalJSON(self).description) ?? "a value"
   }
 }

@@ -181,6 +181,7 @@ struct PromptfooTable {
       fields["score"] = .double(score)
       said["score"] = nil
     }
+    // Scores that do not read stay among what the log says, and are kept as text.
     if let scores = said["scores"]?.text,
       let value = try? CanonicalJSON(canonicalizing: Array(scores.utf8))
     {

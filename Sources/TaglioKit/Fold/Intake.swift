@@ -136,6 +136,7 @@ package struct Intake {
     for start in stride(from: 0, to: new.count, by: Intake.block) {
       let block = Array(new[start..<min(start + Intake.block, new.count)])
       let facts = try Parallel.map(block) { [store] id -> ObjectFacts? in
+        // `look` reads it once more and throws, or notes, what is wrong.
         guard let object = try? store.read(id, limit: Intake.small),
           let record = try? StoredRecord(object), record.type != .commit
         else { return nil }

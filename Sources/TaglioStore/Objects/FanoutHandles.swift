@@ -44,11 +44,11 @@ final class FanoutHandles: Sendable {
     if known != nil { Self.kept.subtract(1, ordering: .relaxed) }
   }
 
-  /// What is wrong with a directory is found out by path.
   private func handle(_ fanout: UInt8) -> DirectoryHandle? {
     if let known = handles.withLock({ $0[Int(fanout)] }) { return known }
     guard Self.kept.load(ordering: .relaxed) < Self.capacity else { return nil }
     let place = Location.path(root.appending(Hex.string(CollectionOfOne(fanout))))
+    // What is wrong with a directory is found out, and told, by whoever then looks by path.
     guard let opened = try? disk.openDirectory(place) else { return nil }
     return handles.withLock { handles in
       if let known = handles[Int(fanout)] { return known }
