@@ -48,18 +48,24 @@ struct FaultRun {
     return plans.filter { seen.insert("\(kind(of: $0)) \($0.fault)").inserted }
   }
 
-  /// Tries plans out one after another; a directory in which nothing was changed serves the next
-  /// one too.
+  /// Tries plans out one after another; a directory in which a command failed and changed nothing
+  /// serves the next one too.
+  ///
+  /// One in which it succeeded does not, even where all bytes are equal: what it wrote anew has other
+  /// times, so that the next one finds other work to do.
   func check(_ plans: [Plan], _ report: (Plan, Result<Verdict, Violation>) -> Void) throws {
     var rest = plans[...]
     while !rest.isEmpty {
       try withTemporaryDirectory { root in
         let site = try prepared.lay(in: root)
         let before = try FileTree(reading: root)
+        var isUntouched = true
         repeat {
           let plan = rest.removeFirst()
-          report(plan, result(plan, site, before))
-        } while try !rest.isEmpty && FileTree(reading: root) == before
+          let result = result(plan, site, before)
+          report(plan, result)
+          isUntouched = if case .success(.failed) = result { true } else { false }
+        } while try !rest.isEmpty && isUntouched && FileTree(reading: root) == before
       }
     }
   }

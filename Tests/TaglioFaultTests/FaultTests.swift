@@ -60,7 +60,7 @@ extension Tag {
     case "accept-loss", "fetch", "gc", "pushed-to", "repair", "repair-from", "sync", "take-in":
       [.error(.permissionDenied), .error(.noSpace), .error(.noLocks), .shortWrite, .full]
         .contains(fault)
-    case "redact": call.contains("/objects/")
+    case "redact", "reindex": call.contains("/objects")
     default: false
     }
   }
