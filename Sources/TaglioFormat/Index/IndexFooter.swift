@@ -79,6 +79,42 @@ package struct IndexFooter: Hashable, Sendable {
     )
   }
 
+  /// How many places that look like the end of a footer are tried.
+  static let maximumTries = 64
+
+  /// The last footer of the file's bytes that reads.
+  ///
+  /// A write that was cut off, or refused by a full disk, leaves a piece of a segment behind the
+  /// footer that it was to replace: that one still holds.
+  ///
+  /// - Throws: what is wrong with the end of the file, where there is no footer before it either.
+  package static func last(in file: UnsafeRawBufferPointer) throws(FormatError) -> IndexFooter {
+    do {
+      return try IndexFooter(endOf: file)
+    } catch {
+      var end = file.count - 1
+      for _ in 0..<maximumTries {
+        guard let earlier = endOfFooter(before: end, in: file) else { break }
+        // Bytes of a segment can look like the end of a footer; the search goes on before them.
+        let part = UnsafeRawBufferPointer(rebasing: file[..<earlier])
+        if let footer = try? IndexFooter(endOf: part) { return footer }
+        end = earlier - 1
+      }
+      throw error
+    }
+  }
+
+  /// The largest offset up to `limit` behind bytes that end a footer.
+  private static func endOfFooter(before limit: Int, in file: UnsafeRawBufferPointer) -> Int? {
+    let magic = endMagic.withUnsafeBytes { $0.loadUnaligned(as: UInt32.self) }
+    var end = limit
+    while end >= fixedLength {
+      if file.loadUnaligned(fromByteOffset: end - 4, as: UInt32.self) == magic { return end }
+      end -= 1
+    }
+    return nil
+  }
+
   private static func readSegments(
     _ footer: UnsafeRawBufferPointer,
     _ count: Int,

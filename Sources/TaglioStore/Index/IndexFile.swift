@@ -6,7 +6,8 @@ package import TaglioSystem
 ///
 /// It is derived from the objects and never trusted: what is damaged, of another version or of
 /// another store counts as absent, and the index is made anew. Only the holder of the writer's lock
-/// changes it. It is not flushed: a crash costs a `reindex`, never data.
+/// changes it. It is not flushed: a crash costs a `reindex` at most, never data. What a write that
+/// failed left at the end is passed over.
 package struct IndexFile: Sendable {
   private let disk: Disk
   private let directory: FilePath
@@ -37,7 +38,7 @@ package struct IndexFile: Sendable {
     // The segments keep `file`, and with it the map, alive. An index that does not read counts as
     // absent, whatever is wrong with it: it is derived and made anew.
     return try? file.withBytes { (bytes) throws(FormatError) in
-      let footer = try IndexFooter(endOf: bytes)
+      let footer = try IndexFooter.last(in: bytes)
       let segments = try footer.segments.map { (range) throws(FormatError) in
         try Segment(UnsafeRawBufferPointer(rebasing: bytes[range]), owner: file)
       }

@@ -32,7 +32,7 @@ func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 
 private func checkFooter(_ bytes: [UInt8]) {
   bytes.withUnsafeBytes { bytes in
-    guard case .success(let footer) = outcome({ try IndexFooter(endOf: bytes) }) else { return }
+    guard case .success(let footer) = outcome({ try IndexFooter.last(in: bytes) }) else { return }
     require(footer.segments.allSatisfy { $0.upperBound <= bytes.count }, "segments lie within")
     require(footer.heads.count <= bytes.count / 4, "heads take their bytes")
     require(bytes.suffix(footer.bytes.count).elementsEqual(footer.bytes), "written as it was read")

@@ -47,6 +47,29 @@ import Testing
     }
   }
 
+  @Test func theLastOneThatReadsIsFound() throws {
+    let whole = Self.before + Self.footer.bytes
+    let tails: [[UInt8]] = [
+      [], [0], Array("TIXE".utf8), Array(Self.footer.bytes.dropLast()),
+      Array(repeatElement(Array("TIXE".utf8), count: 63).joined()),
+    ]
+    for tail in tails {
+      #expect(try Self.last(whole + tail) == Self.footer, "\(tail.count) bytes behind it")
+    }
+  }
+
+  @Test func theSearchForOneIsBounded() {
+    let whole = Self.before + Self.footer.bytes
+    let tail = repeatElement(Array("TIXE".utf8), count: 66).joined()
+    #expect(throws: FormatError.self) { try Self.last(whole + tail) }
+    #expect(throws: FormatError.self) { try Self.last([]) }
+    #expect(throws: FormatError.self) { try Self.last(Array("TIXE".utf8)) }
+  }
+
+  private static func last(_ bytes: [UInt8]) throws -> IndexFooter {
+    try bytes.lend { try IndexFooter.last(in: $0) }
+  }
+
   @Test func segmentsLieWithinTheFile() {
     for range in [0..<1000, 900..<901] {
       let footer = IndexFooter(segments: [range], heads: [], binding: Self.binding)
