@@ -29,22 +29,34 @@ struct Examined {
       newer[id] = detail
     case .good(let known, let length):
       bytes += length
-      guard known.facts.type != .commit else { return }
-      for blob in known.facts.attachments { attachers[blob, default: []].append(id) }
-      facts.insert(id, known)
+      guard let known else { return }
+      for blob in known.attachments { attachers[blob, default: []].append(id) }
+      facts.insert(id, known.packed)
     }
   }
 }
 
 /// What is kept of an outcome: of a record only what the fold needs.
 private enum Lesson: Sendable {
-  case good(ObjectFacts, bytes: UInt64)
+  /// Of a commit nothing is kept.
+  case good(Good?, bytes: UInt64)
   case newer(String, bytes: UInt64)
   case bad(ObjectProbe.Defect)
 
+  struct Good: Sendable {
+    let attachments: [ObjectID]
+    let packed: PackedFacts
+
+    init(_ facts: ObjectFacts) {
+      attachments = facts.facts.attachments
+      packed = PackedFacts(facts)
+    }
+  }
+
   init(_ outcome: ObjectProbe.Outcome) {
     switch outcome {
-    case .good(let record, let bytes): self = .good(ObjectFacts(record), bytes: bytes)
+    case .good(.commit, let bytes): self = .good(nil, bytes: bytes)
+    case .good(let record, let bytes): self = .good(Good(ObjectFacts(record)), bytes: bytes)
     case .newer(let detail, let bytes): self = .newer(detail, bytes: bytes)
     case .bad(let defect): self = .bad(defect)
     }

@@ -78,9 +78,17 @@ extension Disk {
     _ path: FilePath,
     followingLinks: Bool = false
   ) throws(SystemError) -> FileStatus? {
+    try status(.path(path), followingLinks: followingLinks)
+  }
+
+  /// As `status(_:followingLinks:)` of a path.
+  package func status(
+    _ location: Location,
+    followingLinks: Bool = false
+  ) throws(SystemError) -> FileStatus? {
     var result = stat()
     do {
-      _ = try Location.path(path).call(.status, by: self) {
+      _ = try location.call(.status, by: self) {
         fstatat($0, $1, &result, followingLinks ? 0 : AT_SYMLINK_NOFOLLOW)
       }
     } catch {

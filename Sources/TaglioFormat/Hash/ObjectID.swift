@@ -74,9 +74,8 @@ public struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible 
 
   /// Appends the 32 bytes of the digest.
   package func appendBytes(to output: inout [UInt8]) {
-    for word in [w0, w1, w2, w3] {
-      withUnsafeBytes(of: word.bigEndian) { output.append(contentsOf: $0) }
-    }
+    let words = (w0.bigEndian, w1.bigEndian, w2.bigEndian, w3.bigEndian)
+    withUnsafeBytes(of: words) { output.append(contentsOf: $0) }
   }
 
   /// Appends the 64 hexadecimal digits.

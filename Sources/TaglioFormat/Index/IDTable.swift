@@ -4,12 +4,13 @@
 /// as good as random, so that their bits are the hash.
 package struct IDSlots: Sendable {
   /// A place plus one; 0 where a slot is free.
-  private var slots: [UInt32] = []
-  private var used = 0
+  @usableFromInline var slots: [UInt32] = []
+  @usableFromInline var used = 0
 
   package init() {}
 
   /// The place of an id; `idAt` tells which id stands at a place.
+  @inlinable
   package func find(_ id: ObjectID, _ idAt: (Int) -> ObjectID) -> Int? {
     guard !slots.isEmpty else { return nil }
     var slot = first(id)
@@ -22,23 +23,27 @@ package struct IDSlots: Sendable {
   }
 
   /// Adds an id that is not here yet and stands at `place`.
+  @inlinable
   package mutating func insert(_ id: ObjectID, at place: Int, _ idAt: (Int) -> ObjectID) {
     if (used + 1) * 4 > slots.count * 3 { grow(idAt) }
     put(place, id)
     used += 1
   }
 
-  private func first(_ id: ObjectID) -> Int {
+  @usableFromInline
+  func first(_ id: ObjectID) -> Int {
     Int(truncatingIfNeeded: id.w1) & (slots.count - 1)
   }
 
-  private mutating func put(_ place: Int, _ id: ObjectID) {
+  @usableFromInline
+  mutating func put(_ place: Int, _ id: ObjectID) {
     var slot = first(id)
     while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = UInt32(place + 1)
   }
 
-  private mutating func grow(_ idAt: (Int) -> ObjectID) {
+  @usableFromInline
+  mutating func grow(_ idAt: (Int) -> ObjectID) {
     let old = slots
     slots = [UInt32](repeating: 0, count: max(16, old.count * 2))
     for entry in old where entry != 0 { put(Int(entry) - 1, idAt(Int(entry) - 1)) }

@@ -122,12 +122,6 @@ package struct CommitRow: Hashable, Sendable {
   }
 }
 
-extension [UInt8] {
-  package mutating func appendBigEndian<Number: FixedWidthInteger>(_ number: Number) {
-    Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) }
-  }
-}
-
 extension ObjectRow {
   /// Reads the row that follows a key of four bytes.
   package init(row: UnsafeRawBufferPointer) throws(FormatError) {

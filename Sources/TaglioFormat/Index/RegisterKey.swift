@@ -38,21 +38,32 @@ package struct RegisterKey: Hashable, Sendable {
 
   /// The class and the hashes of target and detail: the beginning of a row of `registers`.
   package var hash: [UInt8] {
-    prefix + RegisterKey.hash(detail)
+    var bytes: [UInt8] = []
+    appendHash(to: &bytes)
+    return bytes
   }
 
   /// The part of the hash that all registers of one class and target share.
   package var prefix: [UInt8] {
-    [kind.rawValue] + RegisterKey.hash(target)
+    var bytes = [kind.rawValue]
+    RegisterKey.appendHash(of: target, to: &bytes)
+    return bytes
   }
 
-  /// Sixteen bytes: of an id its first ones, of a UUID itself, of other text a BLAKE2b digest.
-  private static func hash(_ bytes: [UInt8]) -> [UInt8] {
-    switch bytes.count {
-    case 0: [UInt8](repeating: 0, count: 16)
-    case 16: bytes
-    case 32: Array(bytes[..<16])
-    default: bytes.withUnsafeBytes { BLAKE2b.hash($0, digestLength: 16) }
+  /// Appends `hash`.
+  package func appendHash(to bytes: inout [UInt8]) {
+    bytes.append(kind.rawValue)
+    RegisterKey.appendHash(of: target, to: &bytes)
+    RegisterKey.appendHash(of: detail, to: &bytes)
+  }
+
+  /// Appends sixteen bytes: of an id its first ones, of a UUID itself, of other text a BLAKE2b digest.
+  private static func appendHash(of text: [UInt8], to bytes: inout [UInt8]) {
+    switch text.count {
+    case 0: bytes.append(contentsOf: repeatElement(0, count: 16))
+    case 16: bytes += text
+    case 32: bytes += text[..<16]
+    default: bytes += text.withUnsafeBytes { BLAKE2b.hash($0, digestLength: 16) }
     }
   }
 
@@ -61,9 +72,18 @@ package struct RegisterKey: Hashable, Sendable {
   /// The whole key is kept, so that registers whose hashes meet are still told apart.
   package func heapBytes(value: [UInt8]) -> [UInt8] {
     var bytes: [UInt8] = []
+    appendHeapBytes(value: value, to: &bytes)
+    return bytes
+  }
+
+  /// Appends `heapBytes`.
+  package func appendHeapBytes(value: [UInt8], to bytes: inout [UInt8]) {
+    bytes.reserveCapacity(8 + target.count + detail.count + value.count)
     bytes.appendBigEndian(UInt32(target.count))
     bytes.appendBigEndian(UInt32(detail.count))
-    return bytes + target + detail + value
+    bytes += target
+    bytes += detail
+    bytes += value
   }
 
   /// Bytes of an index, lent as long as its segment lives.

@@ -6,7 +6,7 @@ package final class SegmentBuilder {
   /// By the number of the table.
   private var tables: [ScratchBytes?]
   private let heap: ScratchBytes
-  /// The row that is being written.
+  /// The row, or the text, that is being written.
   private var row: [UInt8] = []
 
   package init(_ scratch: (any Scratch)? = nil) {
@@ -33,9 +33,17 @@ package final class SegmentBuilder {
     row.removeAll(keepingCapacity: true)
     write(&row)
     assert(row.count == table.rowWidth, "the width of a row")
-    let rows = tables[Int(table.rawValue)] ?? ScratchBytes(scratch)
+    if let rows = tables[Int(table.rawValue)] { return rows.append(row) }
+    let rows = ScratchBytes(scratch)
     rows.append(row)
     tables[Int(table.rawValue)] = rows
+  }
+
+  /// Puts bytes into the heap, which `write` appends; the reference is what a row holds.
+  package func store(_ write: (inout [UInt8]) -> Void) -> HeapReference {
+    row.removeAll(keepingCapacity: true)
+    write(&row)
+    return store(row)
   }
 
   /// Puts bytes into the heap; the reference is what a row holds.

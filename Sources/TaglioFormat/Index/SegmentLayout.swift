@@ -45,12 +45,3 @@ package enum SegmentLayout {
     return UInt32(truncatingIfNeeded: sum)
   }
 }
-
-extension UnsafeRawBufferPointer {
-  package func bigEndian<Number: FixedWidthInteger>(
-    at offset: Int,
-    as type: Number.Type
-  ) -> Number {
-    Number(bigEndian: loadUnaligned(fromByteOffset: offset, as: type))
-  }
-}

@@ -139,7 +139,7 @@ struct AddBatch: ~Copyable {
   private mutating func stage(_ records: [StagedRecord], _ changes: inout Changes) throws {
     for record in records where try !transaction.isKnown(record.id) {
       changes.objects.append(record.id)
-      for blob in record.facts.facts.attachments where try !transaction.isKnown(blob) {
+      for blob in record.facts.attachments where try !transaction.isKnown(blob) {
         guard blobs.insert(blob).inserted else { continue }
         changes.objects.append(blob)
         try options.blobs[blob]?.stage(in: &transaction)

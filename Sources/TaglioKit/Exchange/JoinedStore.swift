@@ -52,6 +52,10 @@ package final class JoinedStore: ObjectStore {
     try own.directoryState(fanout: fanout)
   }
 
+  package func directoryStates() throws(StoreError) -> [DirectoryState?] {
+    try own.directoryStates()
+  }
+
   package func strays() throws(StoreError) -> [String] { try own.strays() }
 
   package func beginBatch() -> any ObjectBatch { own.beginBatch() }

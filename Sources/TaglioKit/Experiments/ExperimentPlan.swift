@@ -51,7 +51,7 @@ struct ExperimentPlan {
       throw TaglioError(.damage, "the experiment \(report.name) has no versions; run: taglio fsck")
     }
     report.furtherHeads = heads.all.count - 1
-    let digest = first.facts.facts.content
+    let digest = first.facts.content
     if let head = heads.all.first(where: { $0.row.content == digest }) {
       report.version = head.id
       report.sequence = head.sequence

@@ -83,8 +83,11 @@ extension [Changes] {
 }
 
 extension Changes {
+  /// Whether a field or an element may be written in two ways.
+  var mayWriteFieldTwice: Bool { fields.values.contains(where: \.mayWriteTwice) }
+
   fileprivate var mayWriteTwice: Bool {
-    fields.values.contains(where: \.mayWriteTwice)
+    mayWriteFieldTwice
       || suites.values.contains { edits in
         !edits.add.isDisjoint(with: edits.remove) || !edits.add.isDisjoint(with: edits.pin.keys)
           || !edits.remove.isDisjoint(with: edits.pin.keys)

@@ -23,7 +23,11 @@ package struct Fold {
   ///
   /// - Parameter listed: the objects that the commit and its parts list; what is lost to this copy is
   ///   shown as damage.
-  mutating func apply(_ loaded: LoadedCommit, _ listed: ListedObjects) throws {
+  mutating func apply(
+    _ loaded: LoadedCommit,
+    _ listed: ListedObjects,
+    reading reader: ObjectReader
+  ) throws {
     let commit = loaded.commit
     let parents = try commit.parents.compactMap { try delta.commitNumber(of: $0) }
     let seesAll = Set(parents).isSuperset(of: delta.heads)
@@ -39,9 +43,10 @@ package struct Fold {
       )
     )
     try add(listed, in: number)
-    for changes in loaded.changes {
-      try addSaid(changes, in: number)
-      for write in changes.writes {
+    try reader.forEachChanges(of: loaded) { changes in
+      let writes = changes.writes
+      try addSaid(changes, writes, in: number)
+      for write in writes {
         // A membership is one register, kept under the suite and under the lineage.
         if !seesAll, write.key.kind != .suite {
           let others = try delta.writers(of: write.key)
@@ -127,11 +132,7 @@ package struct Fold {
       }
       row.lineage = try lineage(of: facts, row, number)
     }
-    _ = delta.add(
-      row,
-      summary: Label(key: known.key, summary: known.summary).bytes,
-      extract: known.extract
-    )
+    _ = delta.add(row, summary: known.label, extract: known.extract)
     try addLinks(of: facts, row, number)
     if kind == .run { delta.add(run: number, start: known.start ?? .lowest) }
   }
@@ -164,7 +165,11 @@ package struct Fold {
 
   // MARK: What sources said
 
-  private mutating func addSaid(_ changes: Changes, in commit: UInt32) throws {
+  private mutating func addSaid(
+    _ changes: Changes,
+    _ writes: [Write],
+    in commit: UInt32
+  ) throws {
     guard let name = changes.source else { return }
     let source = try delta.source(name)
     for id in changes.objects {
@@ -173,7 +178,7 @@ package struct Fold {
       guard row.kind == .case else { continue }
       delta.add(said: number, of: row.lineage, by: source, in: commit)
     }
-    for write in changes.writes {
+    for write in writes {
       guard let key = write.key.said(by: source) else { continue }
       delta.add(write: key, write.value.bytes, by: commit)
     }
@@ -183,10 +188,8 @@ package struct Fold {
 /// What the fold takes from an object.
 package struct ObjectFacts: Sendable {
   package var facts: Facts
-  /// What its owner calls it.
-  package var key: CaseKey?
-  /// A line of text by which a person recognises it.
-  package var summary: String?
+  /// What the index shows it by: `Label.bytes`.
+  package var label: [UInt8]?
   /// Of a run, when it started.
   package var start: CommitTime?
   /// Whether a tombstone says it and not the object.
@@ -200,14 +203,12 @@ package struct ObjectFacts: Sendable {
 
   package init(
     facts: Facts,
-    key: CaseKey? = nil,
-    summary: String? = nil,
+    label: [UInt8]? = nil,
     start: CommitTime? = nil,
     isStandIn: Bool = false
   ) {
     self.facts = facts
-    self.key = key
-    self.summary = summary
+    self.label = label
     self.start = start
     self.isStandIn = isStandIn
   }

@@ -135,12 +135,12 @@ package struct Intake {
     }
     for start in stride(from: 0, to: new.count, by: Intake.block) {
       let block = Array(new[start..<min(start + Intake.block, new.count)])
-      let facts = try Parallel.map(block) { [store] id -> ObjectFacts? in
+      let facts = try Parallel.map(block) { [store] id -> PackedFacts? in
         // `look` reads it once more and throws, or notes, what is wrong.
         guard let object = try? store.read(id, limit: Intake.small),
           let record = try? StoredRecord(object), record.type != .commit
         else { return nil }
-        return ObjectFacts(record)
+        return PackedFacts(ObjectFacts(record))
       }
       for case (let id, let facts?) in zip(block, facts) { known.insert(id, facts) }
     }
@@ -317,7 +317,7 @@ package struct Intake {
   }
 
   private mutating func apply(_ loaded: LoadedCommit, _ listed: ListedObjects) throws {
-    try fold.apply(loaded, listed)
+    try fold.apply(loaded, listed, reading: reader)
     if !hasTombstones, !loose.isEmpty { listed.forEachRead { loose[$0] = nil } }
     visible.append(loaded.id)
     pending[loaded.id] = nil

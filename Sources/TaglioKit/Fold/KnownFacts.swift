@@ -21,76 +21,124 @@ package final class KnownFacts {
   func place(of id: ObjectID) -> Int? { table.place(of: id) }
 
   /// Keeps facts; later ones of an object hold.
-  package func insert(_ id: ObjectID, _ facts: ObjectFacts) {
-    var writer = FactsWriter()
-    writer.write(facts)
+  package func insert(_ id: ObjectID, _ facts: PackedFacts) {
     let (place, isNew) = table.insert(id)
     if isNew { offsets.append(bytes.count) } else { offsets[place] = bytes.count }
-    bytes.append(writer.bytes)
+    bytes.append(facts.bytes)
+  }
+
+  /// Keeps facts; later ones of an object hold.
+  package func insert(_ id: ObjectID, _ facts: ObjectFacts) {
+    insert(id, PackedFacts(facts))
   }
 
   /// What is known of the object at a place.
   func facts(at place: Int) -> ObjectFacts {
-    var reader = FactsReader(UnsafeRawBufferPointer(rebasing: bytes.bytes[offsets[place]...]))
+    var reader = reader(at: place)
     return reader.facts()
   }
 
   /// What its owner calls the object at a place: the canonical text of its key, empty where it has
-  /// none.
+  /// none, or none that lists show.
   func key(at place: Int) -> UnsafeRawBufferPointer {
-    var reader = FactsReader(UnsafeRawBufferPointer(rebasing: bytes.bytes[offsets[place]...]))
-    return reader.text()
+    var reader = reader(at: place)
+    let none = UnsafeRawBufferPointer(start: nil, count: 0)
+    guard let label = reader.label(), label.count >= 2 else { return none }
+    let length = Int(label.bigEndian(at: 0, as: UInt16.self))
+    guard length <= label.count - 2 else { return none }
+    return UnsafeRawBufferPointer(rebasing: label[2..<2 + length])
   }
 
   /// The type of the object at a place.
   func type(at place: Int) -> ObjectType {
-    var reader = FactsReader(UnsafeRawBufferPointer(rebasing: bytes.bytes[offsets[place]...]))
-    return reader.type()
+    ObjectType(code: bytes.bytes[offsets[place]])
   }
 
   /// What is known of an object.
   func facts(of id: ObjectID) -> ObjectFacts? {
     table.place(of: id).map { facts(at: $0) }
   }
+
+  private func reader(at place: Int) -> FactsReader {
+    FactsReader(UnsafeRawBufferPointer(rebasing: bytes.bytes[offsets[place]...]))
+  }
 }
 
-/// Facts as bytes, for this process alone: key first, then what is there of the rest.
-private struct FactsWriter {
-  private(set) var bytes: [UInt8] = []
+/// Facts as bytes, for this process alone: the type, what there is of the rest, the rest.
+package struct PackedFacts: Sendable {
+  fileprivate private(set) var bytes: [UInt8] = []
 
-  mutating func write(_ known: ObjectFacts) {
-    let facts = known.facts
-    write(text: known.key?.text.bytes ?? [])
-    bytes.append(facts.type.code)
-    bytes.append(
-      (known.isStandIn ? 1 : 0) | (known.isSalted ? 2 : 0) | (known.hasTombstones ? 4 : 0)
-    )
-    for id in [facts.basis, facts.creator, facts.previous, facts.content, facts.experiment] {
-      write(id)
-    }
-    write(facts.keyedLineage?.id)
-    write(facts.sources)
-    write(facts.attachments)
-    bytes.appendBigEndian(Int64(facts.ordinal))
-    write(facts.suite.map { Array("\($0)".utf8) })
-    write(known.start.map { Array("\($0)".utf8) })
-    write(known.summary.map { Array($0.utf8) })
-    write(known.extract?.bytes)
+  /// Which of the values follow, in this order.
+  fileprivate struct Parts: OptionSet {
+    var rawValue: UInt16
+
+    static let standIn = Parts(rawValue: 1 << 0)
+    static let salted = Parts(rawValue: 1 << 1)
+    static let tombstones = Parts(rawValue: 1 << 2)
+    static let label = Parts(rawValue: 1 << 3)
+    static let extract = Parts(rawValue: 1 << 4)
+    static let basis = Parts(rawValue: 1 << 5)
+    static let creator = Parts(rawValue: 1 << 6)
+    static let previous = Parts(rawValue: 1 << 7)
+    static let content = Parts(rawValue: 1 << 8)
+    static let experiment = Parts(rawValue: 1 << 9)
+    static let keyedLineage = Parts(rawValue: 1 << 10)
+    static let ids = Parts(rawValue: 1 << 11)
+    static let ordinal = Parts(rawValue: 1 << 12)
+    static let suite = Parts(rawValue: 1 << 13)
+    static let start = Parts(rawValue: 1 << 14)
   }
 
-  private mutating func write(text: [UInt8]) {
+  package init(_ known: ObjectFacts) {
+    let facts = known.facts
+    var parts: Parts = []
+    if known.isStandIn { parts.insert(.standIn) }
+    if known.isSalted { parts.insert(.salted) }
+    if known.hasTombstones { parts.insert(.tombstones) }
+    bytes.reserveCapacity(192 + (known.label?.count ?? 0) + (known.extract?.bytes.count ?? 0))
+    bytes.append(facts.type.code)
+    bytes.appendBigEndian(UInt16(0))
+    write(known.label, .label, &parts)
+    write(known.extract?.bytes, .extract, &parts)
+    write(facts.basis, .basis, &parts)
+    write(facts.creator, .creator, &parts)
+    write(facts.previous, .previous, &parts)
+    write(facts.content, .content, &parts)
+    write(facts.experiment, .experiment, &parts)
+    write(facts.keyedLineage?.id, .keyedLineage, &parts)
+    if !facts.sources.isEmpty || !facts.attachments.isEmpty {
+      parts.insert(.ids)
+      write(facts.sources)
+      write(facts.attachments)
+    }
+    if facts.ordinal != 0 {
+      parts.insert(.ordinal)
+      bytes.appendBigEndian(Int64(facts.ordinal))
+    }
+    if let suite = facts.suite {
+      parts.insert(.suite)
+      bytes.appendBigEndian(suite.high)
+      bytes.appendBigEndian(suite.low)
+    }
+    if let start = known.start {
+      parts.insert(.start)
+      bytes.appendBigEndian(start.milliseconds)
+    }
+    bytes[1] = UInt8(parts.rawValue >> 8)
+    bytes[2] = UInt8(truncatingIfNeeded: parts.rawValue)
+  }
+
+  private mutating func write(_ text: [UInt8]?, _ part: Parts, _ parts: inout Parts) {
+    guard let text else { return }
+    parts.insert(part)
     bytes.appendBigEndian(UInt32(text.count))
     bytes += text
   }
 
-  private mutating func write(_ text: [UInt8]?) {
-    bytes.append(text == nil ? 0 : 1)
-    if let text { write(text: text) }
-  }
-
-  private mutating func write(_ id: ObjectID?) {
-    bytes.append(id == nil ? 0 : 1)
-    id?.appendBytes(to: &bytes)
+  private mutating func write(_ id: ObjectID?, _ part: Parts, _ parts: inout Parts) {
+    guard let id else { return }
+    parts.insert(part)
+    id.appendBytes(to: &bytes)
   }
 
   private mutating func write(_ ids: [ObjectID]) {
@@ -99,53 +147,50 @@ private struct FactsWriter {
   }
 }
 
-/// Reads what `FactsWriter` wrote in this process.
+/// Reads the bytes of `PackedFacts`, which this process made.
 private struct FactsReader {
   private let bytes: UnsafeRawBufferPointer
-  private var next = 0
+  private let parts: PackedFacts.Parts
+  private var next = 3
 
   init(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
+    parts = PackedFacts.Parts(rawValue: bytes.bigEndian(at: 1, as: UInt16.self))
   }
 
   mutating func facts() -> ObjectFacts {
-    let key = text()
-    var facts = Facts(type: ObjectType(code: byte()))
-    let flags = byte()
-    facts.basis = optionalID()
-    facts.creator = optionalID()
-    facts.previous = optionalID()
-    facts.content = optionalID()
-    facts.experiment = optionalID()
-    facts.keyedLineage = optionalID().map(LineageID.init)
-    facts.sources = ids()
-    facts.attachments = ids()
-    facts.ordinal = Int(number(Int64.self))
-    facts.suite = optionalText().flatMap { UUID(String(decoding: $0, as: UTF8.self)) }
-    var known = ObjectFacts(facts: facts, isStandIn: flags & 1 != 0)
-    known.start = optionalText().flatMap { CommitTime(String(decoding: $0, as: UTF8.self)) }
-    known.summary = optionalText().map { String(decoding: $0, as: UTF8.self) }
-    known.extract = optionalText().map { Extract(bytes: Array($0)) }
-    known.isSalted = flags & 2 != 0
-    known.hasTombstones = flags & 4 != 0
-    if !key.isEmpty { known.key = CaseKey(unchecked: CanonicalJSON(unchecked: Array(key))) }
+    var known = ObjectFacts(facts: Facts(type: ObjectType(code: bytes[0])))
+    known.isStandIn = parts.contains(.standIn)
+    known.isSalted = parts.contains(.salted)
+    known.hasTombstones = parts.contains(.tombstones)
+    known.label = label().map { Array($0) }
+    known.extract = text(.extract).map { Extract(bytes: Array($0)) }
+    known.facts.basis = id(.basis)
+    known.facts.creator = id(.creator)
+    known.facts.previous = id(.previous)
+    known.facts.content = id(.content)
+    known.facts.experiment = id(.experiment)
+    known.facts.keyedLineage = id(.keyedLineage).map(LineageID.init)
+    if parts.contains(.ids) {
+      known.facts.sources = ids()
+      known.facts.attachments = ids()
+    }
+    if parts.contains(.ordinal) { known.facts.ordinal = Int(number(Int64.self)) }
+    if parts.contains(.suite) {
+      known.facts.suite = UUID(high: number(UInt64.self), low: number(UInt64.self))
+    }
+    if parts.contains(.start) { known.start = CommitTime(milliseconds: number(Int64.self)) }
     return known
   }
 
-  mutating func type() -> ObjectType {
-    _ = text()
-    return ObjectType(code: byte())
-  }
+  /// The label, which comes first.
+  mutating func label() -> UnsafeRawBufferPointer? { text(.label) }
 
-  mutating func text() -> UnsafeRawBufferPointer {
+  private mutating func text(_ part: PackedFacts.Parts) -> UnsafeRawBufferPointer? {
+    guard parts.contains(part) else { return nil }
     let length = Int(number(UInt32.self))
     defer { next += length }
     return UnsafeRawBufferPointer(rebasing: bytes[next..<next + length])
-  }
-
-  private mutating func byte() -> UInt8 {
-    defer { next += 1 }
-    return bytes[next]
   }
 
   private mutating func number<Number: FixedWidthInteger>(_ type: Number.Type) -> Number {
@@ -153,12 +198,8 @@ private struct FactsReader {
     return bytes.bigEndian(at: next, as: type)
   }
 
-  private mutating func optionalText() -> UnsafeRawBufferPointer? {
-    byte() == 0 ? nil : text()
-  }
-
-  private mutating func optionalID() -> ObjectID? {
-    byte() == 0 ? nil : id()
+  private mutating func id(_ part: PackedFacts.Parts) -> ObjectID? {
+    parts.contains(part) ? id() : nil
   }
 
   private mutating func ids() -> [ObjectID] {

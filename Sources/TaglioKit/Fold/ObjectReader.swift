@@ -8,6 +8,8 @@ package struct LoadedCommit: Sendable {
   package var commit: Commit
   /// The changes in the commit itself and then those of its parts that are here.
   package var changes: [Changes]
+  /// What was left out of the changes, where they are slim.
+  var fields: PartFields?
 
   /// All objects that it lists, parts included.
   package var listed: [ObjectID] { commit.parts + changes.flatMap(\.objects) }
@@ -85,9 +87,12 @@ struct ObjectReader {
   /// A commit with its parts.
   ///
   /// The absence names the object that it is of.
+  ///
+  /// - Parameter slim: whether the fields of many parts are left out; see `PartFields`.
   func commit(
     _ id: ObjectID,
-    lenient: Bool = false
+    lenient: Bool = false,
+    slim: Bool = false
   ) throws -> Result<LoadedCommit, Failure> {
     let commit: Commit
     switch try commitAlone(id) {
@@ -95,9 +100,13 @@ struct ObjectReader {
     case .failure(let absence): return .failure(Failure(object: id, absence: absence))
     }
     var loaded = LoadedCommit(id: id, commit: commit, changes: [commit.changes])
-    for (part, changes) in zip(commit.parts, try changes(ofParts: commit.parts)) {
-      switch changes {
-      case .success(let changes): loaded.changes.append(changes)
+    let isSlim = slim && commit.parts.count > PartFields.few
+    if isSlim { loaded.fields = PartFields(commit.changes) }
+    for (part, read) in zip(commit.parts, try parts(commit.parts, isSlim)) {
+      switch read {
+      case .success(let read):
+        loaded.changes.append(read.changes)
+        if let summary = read.fields { loaded.fields?.add(part, summary) }
       case .failure(.missing) where lenient: continue
       case .failure(let absence): return .failure(Failure(object: part, absence: absence))
       }
@@ -123,13 +132,28 @@ struct ObjectReader {
     }
   }
 
-  /// The changes in parts, read on all cores where no tombstone may stand in for one.
-  private func changes(ofParts ids: [ObjectID]) throws -> [Result<Changes, Absence>] {
+  /// Parts, slim or not, read on all cores where no tombstone may stand in for one.
+  private func parts(_ ids: [ObjectID], _ isSlim: Bool) throws -> [Result<ReadPart, Absence>] {
     guard ids.count > 1, try ids.allSatisfy({ try tombstoneCommits($0).isEmpty }) else {
-      return try ids.map(changes)
+      return try ids.map { try changes($0).map { ReadPart($0, slim: isSlim) } }
     }
     return try Parallel.mapLarge(ids) { [store] in
-      try Self.record($0, in: store).flatMap(\.asPart)
+      try Self.record($0, in: store).flatMap(\.asPart).map { ReadPart($0, slim: isSlim) }
+    }
+  }
+
+  /// Calls `body` with all changes of a commit, those that were left out read again, some at a time.
+  ///
+  /// - Throws: `missing`, where a part can no longer be read.
+  func forEachChanges(of loaded: LoadedCommit, _ body: (Changes) throws -> Void) throws {
+    guard let left = loaded.fields else { return try loaded.changes.forEach(body) }
+    try body(loaded.commit.changes)
+    for start in stride(from: 0, to: left.parts.count, by: PartFields.few / 4) {
+      let ids = Array(left.parts[start...].prefix(PartFields.few / 4))
+      for (id, read) in zip(ids, try parts(ids, false)) {
+        guard case .success(let part) = read else { throw StoreError(.missing, object: id) }
+        try body(part.changes)
+      }
     }
   }
 

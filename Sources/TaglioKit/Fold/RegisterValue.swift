@@ -81,11 +81,12 @@ extension RegisterKey {
     in name: ExactString,
     of target: Target
   ) -> RegisterKey {
-    RegisterKey(
-      .element,
-      target: target.rawBytes,
-      detail: Array(name.string.utf8) + [0] + element.bytes
-    )
+    var detail: [UInt8] = []
+    detail.reserveCapacity(name.string.utf8.count + 1 + element.bytes.count)
+    detail += name.string.utf8
+    detail.append(0)
+    detail += element.bytes
+    return RegisterKey(.element, target: target.rawBytes, detail: detail)
   }
 
   static func name(_ name: GivenName) -> RegisterKey {
@@ -123,9 +124,11 @@ extension RegisterKey {
     case .element: kind = .saidElement
     default: return nil
     }
-    var prefix: [UInt8] = []
-    prefix.appendBigEndian(source)
-    return RegisterKey(kind, target: target, detail: prefix + detail)
+    var said: [UInt8] = []
+    said.reserveCapacity(4 + detail.count)
+    said.appendBigEndian(source)
+    said += detail
+    return RegisterKey(kind, target: target, detail: said)
   }
 
   /// The field, and for an element its canonical text.

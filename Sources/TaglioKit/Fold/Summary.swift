@@ -45,6 +45,35 @@ enum Summary {
 
   /// One line: runs of white space become one space, and what is too long is cut.
   private static func cut(_ text: String) -> String {
+    if let line = text.utf8.withContiguousStorageIfAvailable(cutASCII), let line { return line }
+    return cutScalars(text)
+  }
+
+  /// As `cutScalars`, for text of which all that is looked at is ASCII; nil for other text.
+  private static func cutASCII(_ text: UnsafeBufferPointer<UInt8>) -> String? {
+    var line: [UInt8] = []
+    line.reserveCapacity(length + 3)
+    var isAfterSpace = false
+    for byte in text {
+      guard byte < 0x80 else { return nil }
+      if byte == 0x20 || (0x09...0x0D).contains(byte) {
+        isAfterSpace = !line.isEmpty
+        continue
+      }
+      guard line.count < length else {
+        line += "…".utf8
+        break
+      }
+      if isAfterSpace {
+        line.append(0x20)
+        isAfterSpace = false
+      }
+      line.append(byte)
+    }
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  private static func cutScalars(_ text: String) -> String {
     var line = String.UnicodeScalarView()
     var count = 0
     var isAfterSpace = false
@@ -82,19 +111,18 @@ extension ObjectFacts {
     self.init(facts: Facts(record))
     switch record {
     case .case(let record):
-      key = record.key
       var fields = record.immutableFields.document.root
       isSalted = fields.salt != nil
       if isSalted { fields = record.immutableFields.unsalted.document.root }
-      summary = Summary.of(fields)
+      label = Label(key: record.key, summary: Summary.of(fields)).bytes
       extract = Extract(fields, .fields)
     case .experiment(let record):
       let fields = record.immutableFields.unsalted.document.root
-      summary = Summary.ofExperiment(fields)
+      label = Label(key: nil, summary: Summary.ofExperiment(fields)).bytes
       extract = Extract(fields, .wide)
     case .run(let record):
       start = record.metadata.document.root["time"]?.time
-      summary = record.config.document.root["source"]?.string
+      label = Label(key: nil, summary: record.config.document.root["source"]?.string).bytes
       extract = Extract(CanonicalJSON(unchecked: record.payload).document.root, .wide)
     case .changes(let changes): hasTombstones = !changes.tombstones.isEmpty
     case .blob, .commit: break

@@ -30,7 +30,7 @@ struct Visibility {
 
   func examine(_ id: ObjectID) throws -> Verdict {
     let loaded: LoadedCommit
-    switch try source.reader.commit(id, lenient: isAccepted) {
+    switch try source.reader.commit(id, lenient: isAccepted, slim: true) {
     case .success(let commit): loaded = commit
     case .failure(let failure):
       switch failure.absence {
@@ -66,19 +66,18 @@ struct Visibility {
 
   /// No register is written twice, in the commit and all its parts together.
   private func checkRegisters(_ loaded: LoadedCommit) throws {
-    for changes in loaded.changes {
-      for edits in changes.fields.values {
-        if let field = edits.mixedField {
-          throw Obstacle.invalid("the field \"\(field)\" is written whole and by elements")
-        }
-      }
+    let fields = loaded.changes.lazy.flatMap(\.fields.values)
+    if let field = loaded.fields?.mixed ?? fields.compactMap(\.mixedField).first {
+      throw Obstacle.invalid("the field \"\(field)\" is written whole and by elements")
     }
-    if loaded.changes.mayWriteTwice { try checkEachRegister(loaded) }
+    if loaded.changes.mayWriteTwice || loaded.fields?.mayWriteTwice == true {
+      try checkEachRegister(loaded)
+    }
   }
 
   private func checkEachRegister(_ loaded: LoadedCommit) throws {
     var seen: Set<RegisterKey> = []
-    for changes in loaded.changes {
+    try source.reader.forEachChanges(of: loaded) { changes in
       for write in changes.writes where !seen.insert(write.key).inserted {
         throw Obstacle.invalid("a register is written twice")
       }

@@ -56,7 +56,7 @@ struct LogBatch: ~Copyable {
 
   /// The blobs that records link and that no commit lists; each of them must be here.
   private func blobs(of records: [StagedRecord]) throws -> [ObjectID] {
-    let linked = Set(records.flatMap(\.facts.facts.attachments))
+    let linked = Set(records.flatMap(\.facts.attachments))
     for id in linked.sorted() where try !repository.objects.contains(id) {
       throw TaglioError(
         .badInput,

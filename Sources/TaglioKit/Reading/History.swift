@@ -93,7 +93,12 @@ extension Repository {
   ///
   /// - Parameter lenient: parts that are missing are left out.
   package func loadCommit(_ id: ObjectID, lenient: Bool = false) throws -> LoadedCommit {
-    switch try reader.commit(id, lenient: lenient) {
+    try loadCommit(id, lenient: lenient, slim: false)
+  }
+
+  /// As above; `slim` leaves out what is many, as `ObjectReader.commit` does.
+  func loadCommit(_ id: ObjectID, lenient: Bool, slim: Bool) throws -> LoadedCommit {
+    switch try reader.commit(id, lenient: lenient, slim: slim) {
     case .success(let loaded): return loaded
     case .failure(let failure):
       throw try unreadable(failure.object, failure.absence, TaglioError.fromCopy)

@@ -16,10 +16,8 @@ struct Discovery {
   /// - Parameter now: nanoseconds since 1970.
   init(store: any ObjectStore, index: Index, now: Int64) throws {
     let known = try Discovery.knownStates(index)
-    for directory in UInt8.min...UInt8.max {
-      let state = try store.directoryState(fanout: directory)
-      let entry = known[Int(directory)]
-      if entry.state == state { continue }
+    for (directory, state) in zip(UInt8.min...UInt8.max, try store.directoryStates()) {
+      if known[Int(directory)].state == state { continue }
       let ids = try store.list(fanout: directory).ids
       arrived += try Discovery.unknown(among: ids, in: directory, index)
       if Discovery.isSettled(state, now: now) { states.append((directory, state)) }
@@ -35,9 +33,7 @@ struct Discovery {
   /// Whether anything may have to be done, without listing a directory.
   static func isNeeded(store: any ObjectStore, index: Index) throws -> Bool {
     let known = try knownStates(index)
-    for directory in UInt8.min...UInt8.max {
-      if try known[Int(directory)].state != store.directoryState(fanout: directory) { return true }
-    }
+    if try zip(known, store.directoryStates()).contains(where: { $0.state != $1 }) { return true }
     if index.count(.loose) > 0, try !unreadable(index).isEmpty { return true }
     return try index.count(.pending) > 0 && !awaitedAgain(index).isEmpty
   }

@@ -43,7 +43,8 @@ package struct RefProjection {
     var lineages: Set<UInt32> = []
     var names: Set<GivenName> = []
     for commit in commits {
-      guard let loaded = try reader.commit(commit, lenient: true).success else { continue }
+      guard let loaded = try reader.commit(commit, lenient: true, slim: true).success
+      else { continue }
       for changes in loaded.changes {
         for id in changes.objects + changes.closed + changes.reopened {
           guard let number = try snapshot.index.number(of: id) else { continue }

@@ -21,8 +21,8 @@ extension Repository {
       fold.record { $0.add(tombstoneOf: object, in: commit) }
     }
     for row in try snapshot.history(of: number) {
-      let loaded = try loadCommit(row.id, lenient: true)
-      try fold.apply(loaded, past.listed(by: loaded))
+      let loaded = try loadCommit(row.id, lenient: true, slim: true)
+      try fold.apply(loaded, past.listed(by: loaded), reading: reader)
     }
     return Repository(frozen: try fold.delta.sealed(), of: self)
   }
@@ -82,11 +82,9 @@ struct IndexedFacts {
     facts.ordinal = Int(row.ordinal)
     if type == .case || type == .experiment { facts.content = row.content }
     if row.flags.contains(.keyed) { facts.keyedLineage = try snapshot.lineageID(row.lineage) }
-    let label = try snapshot.label(of: number)
     var known = ObjectFacts(
       facts: facts,
-      key: label.key,
-      summary: label.summary,
+      label: try snapshot.index.summary(number),
       start: starts[number],
       isStandIn: row.flags.contains(.standIn)
     )

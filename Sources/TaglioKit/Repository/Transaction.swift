@@ -43,12 +43,12 @@ package struct Transaction: ~Copyable {
     let new = try records.filter { try !isKnown($0.id) }
     let batch = batch
     try Parallel.forEach(new) { record in
-      let id = try batch.stage(record.facts.facts.type, record.payload)
+      let id = try batch.stage(record.facts.type, record.payload)
       guard id == record.id else {
         throw TaglioError(.failed, "an object was stored under another id than it was given")
       }
     }
-    for record in new { staged.insert(record.id, record.facts) }
+    for record in new { staged.insert(record.id, record.packed) }
   }
 
   /// Adds a blob of any size to the batch, unless it is known; its source is read twice.
@@ -62,7 +62,7 @@ package struct Transaction: ~Copyable {
   ///
   /// It comes into place with `commit`, also where nothing is changed.
   package mutating func heal(_ record: StagedRecord) throws {
-    _ = try batch.stage(record.facts.facts.type, record.payload)
+    _ = try batch.stage(record.facts.type, record.payload)
     isHealing = true
   }
 
@@ -82,7 +82,7 @@ package struct Transaction: ~Copyable {
     for piece in changes.split() {
       let part = StagedRecord(type: .changes, payload: piece.canonical.bytes, facts)
       _ = try batch.stage(.changes, part.payload)
-      staged.insert(part.id, part.facts)
+      staged.insert(part.id, part.packed)
       parts.append(part.id)
     }
   }
@@ -174,7 +174,9 @@ package struct Transaction: ~Copyable {
 package struct StagedRecord: Sendable {
   package var id: ObjectID
   package var payload: [UInt8]
-  package var facts: ObjectFacts
+  package var facts: Facts
+  /// What the fold takes from it.
+  let packed: PackedFacts
 
   package init(_ record: StoredRecord, payload: [UInt8]) {
     self.init(type: record.type, payload: payload, ObjectFacts(record))
@@ -183,7 +185,8 @@ package struct StagedRecord: Sendable {
   init(type: ObjectType, payload: [UInt8], _ facts: ObjectFacts) {
     id = ObjectCodec.id(type: type, payload: payload)
     self.payload = payload
-    self.facts = facts
+    self.facts = facts.facts
+    packed = PackedFacts(facts)
   }
 }
 

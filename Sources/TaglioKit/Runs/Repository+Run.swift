@@ -163,7 +163,7 @@ extension Transaction {
 
   /// The blobs that records link and that no visible commit lists.
   private func unlistedBlobs(of records: [StagedRecord]) throws -> [ObjectID] {
-    try Set(records.flatMap(\.facts.facts.attachments)).filter { try !isKnown($0) }
+    try Set(records.flatMap(\.facts.attachments)).filter { try !isKnown($0) }
   }
 
   /// Writes a seal over the outputs that are here and those of this transaction.

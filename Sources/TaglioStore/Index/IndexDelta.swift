@@ -183,16 +183,16 @@ package struct IndexDelta {
   }
 
   package mutating func add(write key: RegisterKey, _ value: [UInt8], by commit: UInt32) {
-    let reference = builder.store(key.heapBytes(value: value))
+    let reference = builder.store { key.appendHeapBytes(value: value, to: &$0) }
     builder.add(.registers) { bytes in
-      bytes += key.hash
+      key.appendHash(to: &bytes)
       bytes.appendBigEndian(commit)
       reference.append(to: &bytes)
     }
   }
 
   package mutating func add(contested key: RegisterKey) {
-    builder.add(.contested) { $0 += key.hash }
+    builder.add(.contested) { key.appendHash(to: &$0) }
   }
 
   /// The number of a source, which it gets where it has none yet.

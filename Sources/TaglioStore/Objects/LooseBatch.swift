@@ -62,7 +62,7 @@ final class LooseBatch: ObjectBatch {
   func stage(_ type: ObjectType, _ payload: UnsafeRawBufferPointer) throws(StoreError) -> ObjectID {
     let id = ObjectCodec.id(type: type, payload: payload)
     try add(id) { () throws(StoreError) in
-      if try store.isIntact(id, payloadLength: payload.count) { return nil }
+      if store.mayHold(id), try store.isIntact(id, payloadLength: payload.count) { return nil }
       return try store.codecs.encode(type, payload) { (file) throws(StoreError) in
         try stageFile(id, file)
       }

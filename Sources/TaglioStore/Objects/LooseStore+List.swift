@@ -32,9 +32,28 @@ extension LooseStore {
   }
 
   package func directoryState(fanout: UInt8) throws(StoreError) -> DirectoryState? {
+    try state(.path(directory(of: fanout)))
+  }
+
+  /// By names in one open directory, since every command asks for them.
+  package func directoryStates() throws(StoreError) -> [DirectoryState?] {
+    let root: DirectoryHandle
     do {
-      guard let status = try disk.status(directory(of: fanout)), status.kind == .directory
-      else { return nil }
+      root = try disk.openDirectory(.path(directory))
+    } catch {
+      throw StoreError(error)
+    }
+    var states: [DirectoryState?] = []
+    states.reserveCapacity(256)
+    for fanout in UInt8.min...UInt8.max {
+      states.append(try state(.entry(root, name: Hex.string(CollectionOfOne(fanout)))))
+    }
+    return states
+  }
+
+  private func state(_ place: Location) throws(StoreError) -> DirectoryState? {
+    do {
+      guard let status = try disk.status(place), status.kind == .directory else { return nil }
       return DirectoryState(
         changed: status.changed,
         modified: status.modified,

@@ -120,6 +120,16 @@ extension LooseStore {
     throw SystemError(.open, path, .notDirectory)
   }
 
+  /// False where no file with the object's name was found in a directory that is open.
+  ///
+  /// That directory may have been replaced meanwhile, so this is for whoever would then write the
+  /// file, which does no harm where it is there.
+  func mayHold(_ id: ObjectID) -> Bool {
+    guard let place = fanouts.location(of: id) else { return true }
+    // What is wrong is told by whoever then opens it.
+    return (try? disk.status(place) != nil) ?? true
+  }
+
   private func open(_ id: ObjectID) throws(StoreError) -> FileHandle {
     if let place = fanouts.location(of: id) {
       do {

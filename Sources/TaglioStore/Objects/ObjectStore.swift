@@ -51,6 +51,9 @@ package protocol ObjectStore: AnyObject, Sendable {
   /// Changes whenever names in a fan-out directory change; nil while there is no such directory.
   func directoryState(fanout: UInt8) throws(StoreError) -> DirectoryState?
 
+  /// The states of all 256 fan-out directories, in their order.
+  func directoryStates() throws(StoreError) -> [DirectoryState?]
+
   /// Names beside the fan-out directories that are none, sorted: left by other tools.
   func strays() throws(StoreError) -> [String]
 
@@ -133,6 +136,12 @@ package struct DirectoryState: Hashable, Sendable {
 }
 
 extension ObjectStore {
+  package func directoryStates() throws(StoreError) -> [DirectoryState?] {
+    var states: [DirectoryState?] = []
+    for fanout in UInt8.min...UInt8.max { states.append(try directoryState(fanout: fanout)) }
+    return states
+  }
+
   package func fileLength(_ id: ObjectID) throws(StoreError) -> Int64? {
     try contains(id) ? Int64(readFile(id, limit: .max).count) : nil
   }

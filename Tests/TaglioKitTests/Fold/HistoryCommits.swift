@@ -27,7 +27,7 @@ extension HistoryMaker {
     var commit = frame(draft, copy)
     if spoiling { spoil(&commit, &draft, copy) }
     let batch = copy.store.beginBatch()
-    for record in draft.records { _ = try batch.stage(record.facts.facts.type, record.payload) }
+    for record in draft.records { _ = try batch.stage(record.facts.type, record.payload) }
     if chance(40) {
       commit.parts = try parts(of: commit.changes).map { try batch.stage(.changes, $0) }.sorted()
       commit.changes = Changes()

@@ -7,7 +7,11 @@ import Testing
   private func id(_ number: UInt64) -> ObjectID { ObjectID(words: (number, number, 2, 3)) }
 
   private func known() throws -> [ObjectFacts] {
-    var all = ObjectFacts(facts: Facts(type: .case), key: CaseKey(source: "a\"b", name: "ü"))
+    let key = CaseKey(source: "a\"b", name: "ü")
+    var all = ObjectFacts(
+      facts: Facts(type: .case),
+      label: Label(key: key, summary: "a line…").bytes
+    )
     all.facts.basis = id(1)
     all.facts.creator = id(2)
     all.facts.previous = id(3)
@@ -16,7 +20,6 @@ import Testing
     all.facts.keyedLineage = LineageID(id(7))
     all.facts.ordinal = .max
     all.facts.content = id(8)
-    all.summary = "a line…"
     all.isStandIn = true
     all.isSalted = true
     all.extract = Extract(bytes: [1, 2, 3])
@@ -24,7 +27,7 @@ import Testing
     run.facts.experiment = id(9)
     run.facts.suite = UUID(high: 1, low: 2)
     run.start = CommitTime(milliseconds: -1)
-    run.summary = ""
+    run.label = []
     var part = ObjectFacts(facts: Facts(type: .changes))
     part.hasTombstones = true
     let plain = [ObjectType.experiment, .blob, .commit].map { ObjectFacts(facts: Facts(type: $0)) }
@@ -32,7 +35,7 @@ import Testing
   }
 
   private func same(_ left: ObjectFacts, _ right: ObjectFacts) -> Bool {
-    left.facts == right.facts && left.key == right.key && left.summary == right.summary
+    left.facts == right.facts && left.label == right.label
       && left.start == right.start && left.isStandIn == right.isStandIn
       && left.isSalted == right.isSalted && left.hasTombstones == right.hasTombstones
       && left.extract == right.extract
@@ -46,7 +49,8 @@ import Testing
       let found = try #require(table.facts(of: id(UInt64(number))))
       #expect(same(found, expected), "\(expected)")
       #expect(table.type(at: number) == expected.facts.type)
-      #expect(table.key(at: number).elementsEqual(expected.key?.text.bytes ?? []))
+      let key = try expected.label.flatMap { $0.isEmpty ? nil : try Label(bytes: $0).key }
+      #expect(table.key(at: number).elementsEqual(key?.text.bytes ?? []))
     }
     #expect(table.facts(of: id(99)) == nil)
     table.insert(id(0), facts[1])
@@ -62,7 +66,8 @@ import Testing
     let table = KnownFacts(nil)
     var listed = ListedObjects(table)
     for (number, key) in keys.enumerated() {
-      table.insert(id(UInt64(number)), ObjectFacts(facts: Facts(type: .case), key: key))
+      let label = Label(key: key, summary: nil).bytes
+      table.insert(id(UInt64(number)), ObjectFacts(facts: Facts(type: .case), label: label))
       listed.addKnown(number)
     }
     table.insert(id(1000), ObjectFacts(facts: Facts(type: .blob)))
