@@ -6,6 +6,7 @@ import sys
 import tempfile
 
 import data
+import growth
 import machine
 import scenarios_bulk
 import scenarios_reading
@@ -27,6 +28,8 @@ def options():
     parser.add_argument("--cases", type=int, help="how many cases; 100,000, in a short run 20,000")
     parser.add_argument("--pairs", type=int, help="how many times both sides take turns")
     parser.add_argument("--seed", type=int, default=1, help="what the cases are made from")
+    parser.add_argument("--growth", action="store_true",
+                        help="instead, how commands cost more in larger stores; --cases: the largest")
     parser.add_argument("--quick", action="store_true", help="a short run, to see that it runs")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", dest="form", action="store_const", const="json")
@@ -49,6 +52,12 @@ def main():
         data=data.Data(directory / "data", count, chosen.seed),
         pairs=chosen.pairs or (1 if chosen.quick else 5), count=count, is_quick=chosen.quick)
     about = machine.description(directory, setting.taglio)
+    if chosen.growth:
+        figures = growth.measured(setting, chosen.cases or growth.SIZES[-1])
+        form = growth.as_json if chosen.form == "json" else growth.as_markdown
+        print(form(*figures, about))
+        shutil.rmtree(directory)
+        return 0
     about_data = f"{count:,} cases, seed {chosen.seed}, {setting.pairs} pairs."
     rows = []
     try:

@@ -58,6 +58,14 @@ class Data:
         count = count or self.count
         return self._made(f"cases-{count}.jsonl", lambda: self._cases(count, edited=False))
 
+    def plain(self):
+        """Cases with nothing that is a label."""
+        def records():
+            for record in self._cases(self.count, edited=False):
+                yield {name: record[name] for name in ["id", "input", "expected"]}
+
+        return self._made("plain.jsonl", records)
+
     def edited(self):
         """The same cases, one of a hundred of them edited."""
         return self._made("edited.jsonl", lambda: self._cases(self.count, edited=True))

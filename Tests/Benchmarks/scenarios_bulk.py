@@ -6,7 +6,7 @@ import subprocess
 
 import peers
 import stores
-from measure import Cost, paired, run
+from measure import Cost, Ratio, paired, run
 from scenario import Scenario
 
 
@@ -172,6 +172,21 @@ class TakingIn(Scenario):
         return run(setting.at(target, "status"))
 
 
+class IndexSize(Scenario):
+    """The bytes of the index of a store whose cases have no labels, for each object."""
+
+    name, peer, at_most, aim = "index, bytes for each object", "no labels, no outputs", 250, 140
+    unit = "bytes"
+
+    def measure(self, setting):
+        directory = setting.fresh("index")
+        run(setting.at(directory, "init"))
+        stores.add(setting, directory, setting.data.plain())
+        objects = sum(
+            len(os.listdir(fan)) for fan in os.scandir(directory / ".taglio/objects") if fan.is_dir())
+        return Ratio([(directory / ".taglio/index").stat().st_size], [objects])
+
+
 class Inside(Scenario):
     """Work inside a process; both sides print the seconds that it took."""
 
@@ -216,5 +231,5 @@ class Blake2b(Inside):
 
 ALL = [
     AddBesideGit(), AddBesideService(), AddBesideSQLite(), AddBesideFloor(), AddAgain(), AddEdited(),
-    Fsck(), Batch(), Reindex(), TakingIn(), Canonicalise(), Blake2b(),
+    Fsck(), Batch(), Reindex(), TakingIn(), IndexSize(), Canonicalise(), Blake2b(),
 ]
