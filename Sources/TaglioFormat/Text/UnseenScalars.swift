@@ -14,6 +14,10 @@ extension Unicode.Scalar {
     }
   }
 
+  /// Whether it is the last or the last but one of a plane, which are no characters: XML forbids two
+  /// of them.
+  package var isNoncharacter: Bool { value & 0xFFFE == 0xFFFE }
+
   /// What is shown in its place: `\n`, `\x1b`, `\u202e`, `\u{e0041}`.
   package var visibleEscape: String {
     switch self {

@@ -4,7 +4,7 @@ import TaglioFormat
 ///
 /// What data says becomes text or the value of an attribute and nothing else: no text can end an
 /// element, begin a comment or steer how lines run. Characters that show nothing or reorder text
-/// become `\u202e`, as on a terminal; what XML forbids becomes U+FFFD.
+/// become `\u202e`, as on a terminal; what is no character and XML forbids becomes U+FFFD.
 struct MarkupWriter {
   typealias Attributes = KeyValuePairs<String, String>
 
@@ -90,7 +90,7 @@ struct MarkupWriter {
     case "\"": raw("&quot;")
     case "'": raw("&#39;")
     case "\n" where keepsLines, "\t" where keepsLines: bytes.append(UInt8(scalar.value))
-    case "\u{FFFE}", "\u{FFFF}": raw("\u{FFFD}")
+    case _ where scalar.isNoncharacter: raw("\u{FFFD}")
     case _ where scalar.value < 0x80 && !scalar.mustBeEscaped: bytes.append(UInt8(scalar.value))
     case _ where scalar.mustBeEscaped: raw(scalar.visibleEscape)
     default: bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter

@@ -56,10 +56,14 @@ final class ReportReader {
     try row.input.map { try snapshot.mention(of: $0) }
   }
 
-  /// The error that an output holds, in words; nil where it holds none or cannot be read.
+  /// The error that an output holds, in words: its kind and its message where it has them; nil where
+  /// it holds none or cannot be read.
   func error(of output: Output) throws -> String? {
-    guard case .fields(let fields) = try fields(of: output.shown.id) else { return nil }
-    return fields.document.root["error"].map { ReportText.value($0.canonical) }
+    guard case .fields(let fields) = try fields(of: output.shown.id),
+      let error = fields.document.root["error"]
+    else { return nil }
+    let words = ["kind", "message"].compactMap { error[$0]?.string }
+    return words.isEmpty ? ReportText.value(error.canonical) : words.joined(separator: ": ")
   }
 }
 

@@ -81,12 +81,13 @@ struct BeforeAndAfterChart {
     var counts: [Place: Int] = [:]
     for point in points { counts[Place(x: place(point.old), y: place(point.new)), default: 0] += 1 }
     let step = BeforeAndAfterChart.side / grid
+    let most = Double(counts.values.max() ?? 1)
     for (place, count) in counts.sorted(by: { $0.key < $1.key }) {
       let center = Chart.Point(
         x: BeforeAndAfterChart.left + Double(place.x) * step,
         y: 4 + BeforeAndAfterChart.side - Double(place.y) * step
       )
-      let radius = min(9, 2 + Double(count).squareRoot())
+      let radius = most > 1 ? 1 + 4 * (Double(count) / most).squareRoot() : 4
       Chart.circle(center, radius, Chart.colour(of: 1), &html)
     }
   }

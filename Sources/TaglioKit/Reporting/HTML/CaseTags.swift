@@ -12,12 +12,16 @@ enum CaseTags {
   static func counts(_ report: EvaluationReport) -> [(tag: String, words: String, count: Int)] {
     var counts: [String: Int] = [:]
     for row in report.rows { for tag in tags(row) { counts[tag, default: 0] += 1 } }
-    return all.compactMap { tag, words in counts[tag].map { (tag, words, $0) } }
+    let letter = report.reported.count == 1 ? report.reported.last?.letter : nil
+    return all(letter ?? "another run").compactMap { tag, words in
+      counts[tag].map { (tag, words, $0) }
+    }
   }
 
-  private static let all: [(tag: String, words: String)] =
+  private static func all(_ letter: String) -> [(tag: String, words: String)] {
     CasePair.Kind.allCases.map {
-      ("is-\($0.rawValue)", ComparisonWords.title($0, letter: "another run"))
+      ("is-\($0.rawValue)", ComparisonWords.title($0, letter: letter))
     }
-    + Output.Result.allCases.map { ($0.rawValue, $0.rawValue) } + [("loose", "not counted")]
+      + Output.Result.allCases.map { ($0.rawValue, $0.rawValue) } + [("loose", "not counted")]
+  }
 }

@@ -6,9 +6,9 @@ struct ChangeChart {
   private let letter: String
 
   private static let verdicts: [(verdict: Bool?, words: String)] = [
-    (true, "passed"), (false, "did not pass"), (nil, "no verdict"),
+    (true, "passed"), (false, "did not pass"), (nil, "unjudged"),
   ]
-  private static let margin = 86.0
+  private static let margin = 100.0
   private static let row = 44.0
 
   init(_ comparison: RunComparison, _ letter: String) {

@@ -19,13 +19,15 @@ struct Chart {
     return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 
-  /// Writes a figure: `body` draws within `Chart.width` times `height`.
+  /// Writes a figure: `body` draws within `Chart.width` times `height`, and `below` writes what
+  /// stands under the drawing.
   static func figure(
     _ title: String,
     _ description: String,
     height: Double,
     _ html: inout MarkupWriter,
-    _ body: (inout MarkupWriter) -> Void
+    _ body: (inout MarkupWriter) -> Void,
+    below: (inout MarkupWriter) -> Void = { _ in }
   ) {
     html.open("figure")
     html.element("figcaption", title)
@@ -34,6 +36,7 @@ struct Chart {
     html.element("desc", description)
     body(&html)
     html.close("svg")
+    below(&html)
     html.close("figure")
   }
 

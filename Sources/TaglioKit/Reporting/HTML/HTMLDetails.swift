@@ -27,10 +27,10 @@ struct HTMLDetails {
     var part = MarkupWriter()
     let summary = ReportText.line(mention?.summary ?? "", to: 160)
     part.open("details")
-    part.element("summary") { part in
-      part.element("bdi", summary.isEmpty ? "what came out" : summary)
+    part.element("summary", summary.isEmpty ? "what came out" : summary)
+    if let mention {
+      heading("input" + (mention.sequence.map { " v\($0)" } ?? ""), mention.id, &part)
     }
-    if let mention { version("case", mention.id, mention.sequence, &part) }
     if bytes < limits.details {
       try contents(row, mention, &part)
     } else {
@@ -53,14 +53,9 @@ struct HTMLDetails {
     )
   }
 
-  private func version(
-    _ name: String,
-    _ id: ObjectID,
-    _ sequence: Int?,
-    _ part: inout MarkupWriter
-  ) {
-    part.element("p") { part in
-      part.text(name + (sequence.map { " v\($0)" } ?? "") + " ")
+  private func heading(_ name: String, _ id: ObjectID, _ part: inout MarkupWriter) {
+    part.element("h3") { part in
+      part.text(name + " ")
       part.element("span", ["class": "id"], "\(id)")
     }
   }
@@ -69,7 +64,7 @@ struct HTMLDetails {
   private func ids(_ row: ReportRow, _ part: inout MarkupWriter) {
     for (column, cell) in zip(report.columns, row.cells) {
       for output in cell.outcome?.outputs.prefix(HTMLDetails.mostTrials) ?? [] {
-        version(name(of: output, column), output.shown.id, nil, &part)
+        heading(name(of: output, column), output.shown.id, &part)
       }
     }
   }
@@ -85,15 +80,13 @@ struct HTMLDetails {
     _ part: inout MarkupWriter
   ) throws {
     if let mention {
-      try edits(row, mention, &part)
-      part.element("h3", "Input")
       try fields(of: mention.id, &part)
+      try edits(row, mention, &part)
     }
     for (place, column) in report.columns.enumerated() {
       let outputs = row.cells[place].outcome?.outputs ?? []
       for output in outputs.prefix(HTMLDetails.mostTrials) {
-        part.element("h3", name(of: output, column) + ": " + output.result.rawValue)
-        version("id", output.shown.id, nil, &part)
+        heading(name(of: output, column) + ", \(output.result.rawValue)", output.shown.id, &part)
         try self.output(output, beside: place == 0 ? nil : row.cells[0].outcome, &part)
       }
       HTMLFields.leftOut(outputs.count - HTMLDetails.mostTrials, &part)

@@ -18,26 +18,9 @@ struct HTMLFields {
 
   private func value(_ value: CanonicalJSON, _ html: inout MarkupWriter) {
     let isText = value.document.root.kind == .string
-    html.element("dd") { html in
-      HTMLFields.text(ReportText.value(value), isText, limits.value, &html)
-    }
-  }
-
-  /// A value; a text between quotation marks, which do not belong to it.
-  static func text(
-    _ text: String,
-    _ isText: Bool,
-    _ limit: Int,
-    _ html: inout MarkupWriter
-  ) {
-    let (beginning, left) = ReportText.cut(text, to: limit)
-    html.element(
-      "span",
-      isText ? ["class": "text", "dir": "auto"] : [:],
-      beginning,
-      keepingLines: true
-    )
-    if left > 0 { html.element("span", ["class": "dim"], " … and \(left) bytes more") }
+    let (beginning, left) = ReportText.cut(ReportText.value(value), to: limits.value)
+    html.element("dd", isText ? ["class": "text"] : [:], beginning, keepingLines: true)
+    if left > 0 { html.element("dd", ["class": "dim"], "… and \(left) bytes more") }
   }
 
   static func leftOut(_ count: Int, _ html: inout MarkupWriter) {
@@ -68,7 +51,7 @@ struct HTMLDifferences {
 
   private func write(_ difference: FieldDifference, _ html: inout MarkupWriter) {
     if let words = words(difference) {
-      return html.element("dd", ["class": "words", "dir": "auto"]) { html in
+      return html.element("dd", ["class": "words"]) { html in
         write(words, &html)
       }
     }
@@ -80,9 +63,8 @@ struct HTMLDifferences {
 
   private func line(_ name: String, _ value: CanonicalJSON?, _ html: inout MarkupWriter) {
     guard let value else { return }
-    html.element(name) { html in
-      HTMLFields.text(value.description, false, limits.value, &html)
-    }
+    let (beginning, left) = ReportText.cut(value.description, to: limits.value)
+    html.element(name, beginning + (left > 0 ? " … and \(left) bytes more" : ""))
   }
 
   /// The words of two texts of which one is long, if they have some in common.

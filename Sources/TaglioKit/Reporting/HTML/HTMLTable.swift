@@ -114,9 +114,8 @@ struct HTMLTable {
     let mention = try reader.mention(of: row)
     html.open("tbody", ["data-kinds": CaseTags.tags(row).joined(separator: " ")])
     html.open("tr")
-    html.element("th", ["scope": "row"]) { html in
-      html.element("bdi", mention.map { ReportText.line($0.name, to: 200) } ?? "input not known")
-    }
+    let name = mention.map { ReportText.line($0.name, to: 200) } ?? "input not known"
+    html.element("th", ["scope": "row"], name)
     for cell in row.cells { self.cell(cell, row, &html) }
     if report.isCompared { change(row, &html) }
     html.close("tr")
@@ -137,7 +136,7 @@ struct HTMLTable {
     let score = outcome.score.flatMap { $0.isFinite ? "\($0)" : nil } ?? "0"
     html.open(
       "td",
-      ["class": "wait", "data-rank": "\(state.rank)", "data-score": score]
+      ["class": "result", "data-rank": "\(state.rank)", "data-score": score]
     )
     html.element("span", ["class": state.rawValue], "\(state.sign) \(words(outcome))")
     if !row.isCounted {
@@ -161,7 +160,7 @@ struct HTMLTable {
     }
     html.element(
       "td",
-      ["class": row.kind?.colour ?? "", "data-rank": "\(row.kind?.place ?? 9)"],
+      ["class": "change \(row.kind?.colour ?? "")", "data-rank": "\(row.kind?.place ?? 9)"],
       words.joined(separator: ", ")
     )
   }

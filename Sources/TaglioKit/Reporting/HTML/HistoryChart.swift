@@ -6,7 +6,7 @@ struct HistoryChart {
   private let report: EvaluationReport
 
   private static let height = 130.0
-  private static let left = 40.0
+  private static let left = 46.0
 
   init(_ history: ReportHistory, _ report: EvaluationReport) {
     self.history = history
@@ -17,14 +17,15 @@ struct HistoryChart {
     Chart.figure(
       "History of \(ReportText.line(history.title, to: 80))",
       "The part that passed in each of \(history.points.count) runs, the earliest on the left, "
-        + "with the interval that holds the true rate at 95 %. The list below has the numbers.",
+        + "with the interval that holds the true rate at 95 %. The list below it has the numbers.",
       height: HistoryChart.height + 40,
       &html
     ) { html in
       frame(&html)
       points(&html)
+    } below: { html in
+      list(&html)
     }
-    list(&html)
   }
 
   private func frame(_ html: inout MarkupWriter) {
@@ -68,7 +69,9 @@ struct HistoryChart {
   /// A ring around a run of the report, and what it is called.
   private func mark(_ letter: String, _ center: Chart.Point, _ html: inout MarkupWriter) {
     Chart.circle(center, 7, "here", &html)
-    Chart.text(letter, x: center.x, y: center.y - 11, anchor: "middle", &html)
+    let isLeft = center.x < Chart.width / 2
+    let x = center.x + (isLeft ? 9 : -9)
+    Chart.text(letter, x: x, y: center.y - 8, anchor: isLeft ? "start" : "end", &html)
   }
 
   private func letter(_ point: ReportHistory.Point) -> String? {
@@ -88,26 +91,22 @@ struct HistoryChart {
   // MARK: The same as a list
 
   private func list(_ html: inout MarkupWriter) {
-    html.open("figure")
-    html.element("figcaption", "Runs of \(ReportText.line(history.title, to: 80))")
+    html.open("details")
+    html.element("summary", "The runs as a list")
     if history.leftOut > 0 {
       html.element("p", ["class": "dim"], "\(history.leftOut) earlier runs are left out.")
     }
-    html.element("div", ["class": "wide", "tabindex": "0"]) { html in
-      html.element("table") { html in
-        html.element("thead") { html in
-          html.element("tr") { html in
-            for name in ["Run", "Experiment", "Passed"] {
-              html.element("th", ["scope": "col"], name)
-            }
-          }
-        }
-        html.element("tbody") { html in
-          for point in history.points.reversed() { row(point, &html) }
+    html.element("table") { html in
+      html.element("thead") { html in
+        html.element("tr") { html in
+          for name in ["Run", "Passed"] { html.element("th", ["scope": "col"], name) }
         }
       }
+      html.element("tbody") { html in
+        for point in history.points.reversed() { row(point, &html) }
+      }
     }
-    html.close("figure")
+    html.close("details")
   }
 
   private func row(_ point: ReportHistory.Point, _ html: inout MarkupWriter) {
@@ -115,10 +114,10 @@ struct HistoryChart {
     html.element("tr") { html in
       html.element("th", ["scope": "row"]) { html in
         html.element("span", ["class": "id"], point.run.item.id.short())
-        html.text(" " + (point.run.item.start?.minute ?? ""))
+        html.text(" " + ReportText.line(point.run.facts.definition.name, to: 60))
+        html.text(", " + (point.run.item.start?.minute ?? ""))
         if let letter = letter(point) { html.element("strong", " \(letter)") }
       }
-      html.element("td", ReportText.line(point.run.facts.definition.name, to: 60))
       let rate = totals.passRate.map { ", \(Figures.percent($0))" } ?? ""
       html.element("td", "\(totals.passed) of \(totals.judged)\(rate)")
     }

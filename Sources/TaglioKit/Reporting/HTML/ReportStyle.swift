@@ -1,7 +1,7 @@
 /// How an HTML report looks.
 enum ReportStyle {
   /// The base64 digest of `css` by which the report allows it; a test computes it anew.
-  static let digest = "DRicX9MAJ8mp755jXJ8s17nsIftdtVahPeVK3oQjmaE="
+  static let digest = "UWOV7M8NVT2ynMS2fC2uE5tLKArdkqHgnkyM2XZUcDA="
 
   static let css = """
     :root { color-scheme: light dark;
@@ -37,7 +37,7 @@ enum ReportStyle {
     .charts { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); }
     figure { margin: 0; padding: .75rem; border: 1px solid var(--line); border-radius: .4rem; min-width: 0; }
     figcaption { font-weight: 600; margin-bottom: .4rem; }
-    svg { display: block; width: 100%; max-width: 32rem; height: auto; font: 12px system-ui, sans-serif; }
+    svg { display: block; width: 100%; max-width: 26rem; height: auto; font: 12px system-ui, sans-serif; }
     svg text { fill: var(--ink); } svg .dim { fill: var(--dim); }
     svg .axis { stroke: var(--line); fill: none; } svg .back { fill: var(--soft); }
     svg .whisker { stroke: var(--ink); fill: none; } svg .line { stroke: var(--a); fill: none; }
@@ -55,11 +55,13 @@ enum ReportStyle {
     nav { display: flex; gap: .5rem; align-items: center; flex-wrap: wrap; }
     #cases tbody { border-top: 1px solid var(--line); }
     #cases .more td { padding-top: 0; }
-    #cases .wait { min-width: 6rem; }
+    thead th, .facts tbody th, .result, .change { overflow-wrap: normal; }
     details > summary { cursor: pointer; color: var(--dim); }
     dl { margin: .3rem 0 .8rem; }
     dt { font-family: ui-monospace, monospace; font-size: .8rem; color: var(--dim); }
     dd { margin: 0 0 .4rem; white-space: pre-wrap; }
+    th, dd, summary, ins, del { unicode-bidi: isolate; }
+    h3 .id { font-weight: 400; }
     h3 { font-size: .95rem; margin: .8rem 0 .2rem; }
     del, ins { display: block; text-decoration: none; padding: 0 .4rem; border-radius: .2rem; }
     del { background: var(--removed); } ins { background: var(--added); }
@@ -70,11 +72,13 @@ enum ReportStyle {
     .text::before { content: "\\201c"; color: var(--dim); } .text::after { content: "\\201d"; color: var(--dim); }
     footer { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .5rem; font-size: .86rem; color: var(--dim); }
     @media (max-width: 40rem) { body { padding: .6rem; } th, td { padding: .3rem; }
-      .facts tbody th { white-space: normal; } #cases .wait { min-width: 4.5rem; } }
+      .facts tbody th { white-space: normal; } }
     @media print { :root { --page: #fff; --ink: #000; --dim: #444; --line: #bbb; --soft: #f4f4f4; --passed: #0b5220;
         --failed: #8f1a10; --error: #6b3a00; --other: #444; --added: #e3f5e8; --removed: #fbe6e3; }
       body { max-width: none; padding: 0; font-size: 10pt; } form, nav { display: none; }
-      tbody, figure, tr { break-inside: avoid; } thead { display: table-header-group; } }
+      h2, h3 { break-after: avoid; } tbody, figure, tr { break-inside: avoid; }
+      .charts { display: block; } figure { display: inline-block; width: 48%; margin: 0 1% 1rem 0; vertical-align: top; }
+      thead { display: table-header-group; } }
 
     """
 }

@@ -30,7 +30,8 @@ struct ScoreChart {
     let most = counts.joined().max() ?? 0
     Chart.figure(
       "Scores",
-      "How many outputs have a score in each tenth of the range.",
+      "How many outputs have a score in each tenth of the range; where there are several runs, they "
+        + "stand beside each other in their order.",
       height: ScoreChart.height + 40 + Double(scores.count > 1 ? scores.count : 0) * 18,
       &html
     ) { html in
@@ -88,7 +89,8 @@ struct ScoreChart {
       let y = ScoreChart.height + 38 + Double(place) * 18
       Chart.bar(x: 0, y: y, width: 12, height: 12, Chart.colour(of: place), &html)
       let mean = column.totals.meanScore.map { ", \(Figures.score($0)) on average" } ?? ""
-      let words = "\(column.letter): \(scores[place].count) scores\(mean)"
+      let order = place == 0 ? " (left)" : ""
+      let words = "\(column.letter)\(order): \(scores[place].count) scores\(mean)"
       Chart.text(words, x: 18, y: y + 11, &html)
     }
   }

@@ -2,7 +2,8 @@ import TaglioFormat
 
 /// Writes Markdown as GitHub and GitLab read it.
 ///
-/// What data says stands in `<code>` with every ASCII punctuation mark as a character reference: so no
+/// What data says stands in `<code>` with ASCII punctuation marks as character references (all but
+/// `-`, `,` and `/`): so no
 /// text begins a link, a table cell, a formula or an element, and nobody is mentioned.
 struct MarkdownWriter {
   private(set) var bytes: [UInt8] = []
@@ -33,7 +34,9 @@ struct MarkdownWriter {
     guard !text.isEmpty else { return "" }
     var code = "<code>"
     for scalar in text.unicodeScalars {
-      if scalar.mustBeEscaped {
+      if scalar.isNoncharacter {
+        code += "\u{FFFD}"
+      } else if scalar.mustBeEscaped {
         for escaped in scalar.visibleEscape.unicodeScalars { append(escaped, to: &code) }
       } else {
         append(scalar, to: &code)
@@ -42,9 +45,12 @@ struct MarkdownWriter {
     return code + "</code>"
   }
 
+  private static let plain = Set(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -,/".unicodeScalars
+  )
+
   private static func append(_ scalar: Unicode.Scalar, to code: inout String) {
-    let isPlain = scalar.properties.isAlphabetic || scalar.value >= 0x80 || scalar == " "
-    if isPlain || ("0"..."9").contains(scalar) {
+    if scalar.value >= 0x80 || plain.contains(scalar) {
       code.unicodeScalars.append(scalar)
     } else {
       code += "&#\(scalar.value);"
