@@ -58,12 +58,6 @@ extension BadInput {
     call("a report of groups by nothing", "report runs/open --by other:/x -o a.md", 64, "other:/x"),
     call("a limit of a report in HTML", "report runs/open -o a.html --limit 3", 64, "Markdown"),
     call("a limit below none", "report runs/open -o a.md --limit=-1", 64, "from 0 on"),
-    call(
-      "a document of a report on standard output",
-      "report 2 --format html --json",
-      64,
-      "-o FILE"
-    ),
     call("to force standard output", "report 2 --format html --force", 64, "--force"),
   ]
 

@@ -74,6 +74,7 @@ import Testing
       #expect(page.attributes.subtracting(Self.attributes).isEmpty, "\(page.attributes)")
       #expect(page.all("script").count == 1 && page.all("style").count == 1)
       #expect(!html.contains("<!--") || html.ranges(of: "<!--").count == 1)
+      #expect(html.contains("<figcaption>Score of each case in A and B</figcaption>"))
       let policy = page.all("meta").first { $0.attributes["http-equiv"] != nil }
       #expect(policy?.attributes["content"]?.hasPrefix("default-src &#39;none&#39;; ") == true)
       for text in page.texts { #expect(!text.unicodeScalars.contains { $0.value < 0x09 }) }
