@@ -7,6 +7,7 @@ struct HistoryChart {
 
   private static let height = 130.0
   private static let left = 46.0
+  private static let top = 22.0
 
   init(_ history: ReportHistory, _ report: EvaluationReport) {
     self.history = history
@@ -18,7 +19,7 @@ struct HistoryChart {
       "History of \(ReportText.line(history.title, to: 80))",
       "The part that passed in each of \(history.points.count) runs, the earliest on the left, "
         + "with the interval that holds the true rate at 95 %. The list below it has the numbers.",
-      height: HistoryChart.height + 40,
+      height: HistoryChart.height + 50,
       &html
     ) { html in
       frame(&html)
@@ -42,7 +43,7 @@ struct HistoryChart {
         &html
       )
     }
-    let bottom = HistoryChart.height + 30
+    let bottom = HistoryChart.height + 44
     let starts = [history.points.first, history.points.last].map {
       $0?.run.item.start.map { String($0.minute.prefix(10)) } ?? ""
     }
@@ -86,7 +87,7 @@ struct HistoryChart {
       + (count > 1 ? room * Double(place) / Double(count - 1) : room / 2)
   }
 
-  private func y(_ rate: Double) -> Double { 10 + (1 - rate) * HistoryChart.height }
+  private func y(_ rate: Double) -> Double { HistoryChart.top + (1 - rate) * HistoryChart.height }
 
   // MARK: The same as a list
 

@@ -1,7 +1,7 @@
 /// How an HTML report looks.
 enum ReportStyle {
   /// The base64 digest of `css` by which the report allows it; a test computes it anew.
-  static let digest = "UWOV7M8NVT2ynMS2fC2uE5tLKArdkqHgnkyM2XZUcDA="
+  static let digest = "YyhloGMLqgfo/IWEOXTNx5oic4vofU/5qD3CBwXKuD4="
 
   static let css = """
     :root { color-scheme: light dark;
@@ -30,6 +30,7 @@ enum ReportStyle {
     .facts { width: auto; max-width: 100%; }
     .facts tr + tr > * { border-top: 1px solid var(--line); }
     .facts tbody th { color: var(--dim); white-space: nowrap; }
+    .facts td { overflow-wrap: break-word; } .facts .id { overflow-wrap: anywhere; min-width: 9rem; }
     .wide { overflow-x: auto; }
     .passed { color: var(--passed); } .failed { color: var(--failed); } .error { color: var(--error); }
     .unjudged, .unreadable { color: var(--other); }
@@ -61,6 +62,7 @@ enum ReportStyle {
     dt { font-family: ui-monospace, monospace; font-size: .8rem; color: var(--dim); }
     dd { margin: 0 0 .4rem; white-space: pre-wrap; }
     th, dd, summary, ins, del { unicode-bidi: isolate; }
+    dd:not(.text, .words, .dim) { font-family: ui-monospace, monospace; font-size: .86rem; }
     h3 .id { font-weight: 400; }
     h3 { font-size: .95rem; margin: .8rem 0 .2rem; }
     del, ins { display: block; text-decoration: none; padding: 0 .4rem; border-radius: .2rem; }
