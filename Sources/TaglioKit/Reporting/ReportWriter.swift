@@ -5,7 +5,7 @@ package struct ReportLimits: Sendable {
   /// The most cases that Markdown lists.
   package var cases = 20
   /// The most bytes of inputs, outputs and differences in an HTML report; later cases have ids only.
-  package var details = 8 << 20
+  package var details = 6 << 20
   /// The most bytes of one value.
   package var value = 4000
   /// The most values of one record, and differences of two.

@@ -64,7 +64,7 @@ struct HTMLDetails {
   private func ids(_ row: ReportRow, _ part: inout MarkupWriter) {
     for (column, cell) in zip(report.columns, row.cells) {
       for output in cell.outcome?.outputs.prefix(HTMLDetails.mostTrials) ?? [] {
-        heading(name(of: output, column), output.shown.id, &part)
+        part.element("p", ["class": "id"], "\(name(of: output, column)) \(output.shown.id)")
       }
     }
   }
