@@ -63,6 +63,7 @@ import Testing
     ["find", "answer = 2"], ["run", "ls"], ["run", "show", "latest"],
     ["run", "record", "sums", "sums.jsonl", "--basis", "/id"],
     ["summarize", "latest"], ["compare", "latest", "latest"], ["flaky", "sums"], ["trace", "2"],
+    ["report", "latest", "-o", "out.html"],
     ["run", "exec", "e", "--suite", "s", "--", "cat"], ["run", "resume", "r", "--", "cat"],
     ["run", "abandon", "r"], ["import", "auto", "log.json"],
     ["export"], ["export", "--envelope"],

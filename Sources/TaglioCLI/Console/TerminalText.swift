@@ -1,3 +1,5 @@
+import TaglioFormat
+
 extension String {
   /// The text with everything that could steer a terminal, reorder a line or hide in it made visible.
   ///
@@ -34,44 +36,6 @@ extension String {
       }
     }
     return String(escaped)
-  }
-}
-
-extension Unicode.Scalar {
-  /// Controls (C0, DEL, C1), line and paragraph separators, what steers bidirectional text
-  /// (`Bidi_Control`), and what shows nothing (`Default_Ignorable_Code_Point`: zero-width spaces,
-  /// soft hyphens, fillers, tags, the byte order mark) or annotates text (U+FFF9 to U+FFFB).
-  ///
-  /// Joiners and variation selectors show nothing either and stay: writing and emoji need them.
-  fileprivate var mustBeEscaped: Bool {
-    switch value {
-    case 0x20...0x7E: false
-    case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
-    case 0x200C, 0x200D: false
-    case 0xFFF9...0xFFFB: true
-    default: properties.isDefaultIgnorableCodePoint && !properties.isVariationSelector
-    }
-  }
-
-  fileprivate var visibleEscape: String {
-    switch self {
-    case "\n": "\\n"
-    case "\t": "\\t"
-    case "\r": "\\r"
-    case _ where value < 0x80: "\\x\(hexadecimal(value, digits: 2))"
-    case _ where value < 0x10000: "\\u\(hexadecimal(value, digits: 4))"
-    default: "\\u{\(hexadecimal(value, digits: 5))}"
-    }
-  }
-
-  /// As JSON has it: beyond four digits a pair of surrogates.
-  fileprivate var jsonEscape: String {
-    UTF16.encode(self).map { $0.map { "\\u" + hexadecimal(UInt32($0), digits: 4) }.joined() } ?? ""
-  }
-
-  private func hexadecimal(_ value: UInt32, digits: Int) -> String {
-    let text = String(value, radix: 16)
-    return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
   }
 }
 

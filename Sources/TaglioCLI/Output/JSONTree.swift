@@ -87,6 +87,14 @@ extension JSONTree {
 
   static func optional(_ text: String?) -> JSONTree { text.map { .text($0) } ?? .null }
 
+  /// A number with a fraction, or null.
+  static func double(_ value: Double?) -> JSONTree {
+    guard let value, value.isFinite else { return .null }
+    var bytes: [UInt8] = []
+    JSONWriter.appendNumber(value, to: &bytes)
+    return .value(CanonicalJSON(unchecked: bytes))
+  }
+
   static func ids(_ ids: [ObjectID]) -> JSONTree { .list(ids.map { .digest($0) }) }
 
   static func texts(_ texts: [String]) -> JSONTree { .list(texts.map { .text($0) }) }

@@ -2,7 +2,8 @@ import SystemPackage
 import TaglioKit
 import TaglioSystem
 
-/// A file that a command makes: it gets its name when it is whole, and replaces nothing.
+/// A file that a command makes: it gets its name when it is whole, and replaces nothing but what it
+/// may.
 ///
 /// Bytes are collected and written in large pieces. A file that is given up leaves nothing.
 final class OutputFile {
@@ -11,6 +12,7 @@ final class OutputFile {
   private let path: FilePath
   private let publisher: Publisher
   private let disk: Disk
+  private let overwriting: Overwriting
   private var writer: Writer?
   private var buffer: [UInt8] = []
 
@@ -38,9 +40,10 @@ final class OutputFile {
 
   /// Begins a file.
   ///
-  /// - Throws: `TaglioError` `usage` where something has the name.
-  init(_ name: String, in session: Session) throws {
+  /// - Throws: `TaglioError` `usage` where something has the name that may not be replaced.
+  init(_ name: String, _ overwriting: Overwriting, in session: Session) throws {
     self.name = name
+    self.overwriting = overwriting
     disk = session.disk
     path = session.path(name)
     guard let last = path.lastComponent, !name.hasSuffix("/") else { throw OutputFile.noFile(name) }
@@ -85,12 +88,7 @@ final class OutputFile {
   }
 
   private func requireFree() throws {
-    guard try disk.status(path) != nil else { return }
-    throw TaglioError(
-      .usage,
-      "\"\(name)\" is there already, and nothing is overwritten",
-      help: "Name another file, or remove this one first."
-    )
+    try overwriting.requireAllowed(path, as: name, disk)
   }
 
   private static func noFile(_ name: String) -> TaglioError {
@@ -103,12 +101,13 @@ extension Session {
   /// or not at all, or standard output where the name is nil or `-`.
   func withOutput<R>(
     _ name: String?,
+    replacing overwriting: Overwriting = .never,
     _ body: (_ write: ([UInt8]) throws -> Void) throws -> R
   ) throws -> R {
     guard let name, name != "-" else {
       return try body { try console.output.write($0) }
     }
-    let file = try OutputFile(name, in: self)
+    let file = try OutputFile(name, overwriting, in: self)
     do {
       let result = try body { try file.write($0) }
       try file.finish()

@@ -39,7 +39,9 @@ struct TaglioProgram: ParsableCommand {
       ),
       CommandGroup(
         name: "Reading runs",
-        subcommands: [SummarizeCommand.self, CompareCommand.self, FlakyCommand.self]
+        subcommands: [
+          SummarizeCommand.self, CompareCommand.self, FlakyCommand.self, ReportCommand.self,
+        ]
       ),
       CommandGroup(
         name: "Changing",

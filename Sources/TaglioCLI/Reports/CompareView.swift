@@ -28,12 +28,9 @@ struct CompareView: Report {
       + bodies.joined(separator: "\n")
   }
 
-  /// B, C, …, Z, B2, C2, ….
+  /// B, C, …: what the runs after the first are called.
   private static var letters: some Sequence<String> {
-    (0...).lazy.map { place in
-      let letter = String(UnicodeScalar(UInt8(ascii: "B") + UInt8(place % 25)))
-      return place < 25 ? letter : letter + "\(place / 25 + 1)"
-    }
+    (1...).lazy.map(ComparisonWords.letter)
   }
 
   var notes: [String] { comparisons.flatMap { $0.cases.cutNote("case") } }

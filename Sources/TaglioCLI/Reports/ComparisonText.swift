@@ -32,76 +32,20 @@ struct ComparisonText {
 
   // MARK: Totals
 
+  private var words: ComparisonWords { ComparisonWords(comparison, letter: letter) }
+
   private var head: String {
-    let lines = [verdictLine, scoreLine, editedLine, trialLine, rateLine, oneSidedLine]
-    return lines.compactMap(\.self).map { $0 + "\n" }.joined()
+    let headline = style.bold(painted(words.headline, words.verdict))
+    let lines = [headline + ": " + words.evidence] + words.besides
+    return lines.map { $0 + "\n" }.joined()
   }
 
-  private var verdictLine: String {
-    let verdicts = comparison.verdicts
-    guard let test = comparison.test else { return outputLine }
-    let counts = "\(verdicts.better) better, \(verdicts.worse) worse"
-    let numbers = "\(counts), \(PValueText.text(test.pValue)) (\(verdicts.same) same)"
-    guard test.isEvidence else {
-      return style.bold("no evidence of a difference") + ": " + numbers
+  private func painted(_ headline: String, _ verdict: ComparisonWords.Verdict) -> String {
+    switch verdict {
+    case .better: style.green(headline)
+    case .worse: style.red(headline)
+    case .unknown: headline
     }
-    let isBetter = verdicts.better > verdicts.worse
-    let words = "\(letter) is \(isBetter ? "better" : "worse")"
-    return style.bold(isBetter ? style.green(words) : style.red(words)) + ": " + numbers
-  }
-
-  /// Without verdicts there is only to say whether outputs are the same.
-  private var outputLine: String {
-    let counts = [CasePair.Kind.changed, .same, .unjudged].compactMap { kind -> String? in
-      let count = comparison.count(kind)
-      return count > 0 || kind != .unjudged ? "\(count) \(kind.rawValue)" : nil
-    }
-    return style.bold("no verdicts to compare") + ": " + counts.joined(separator: ", ")
-  }
-
-  private var scoreLine: String? {
-    guard let scores = comparison.scores else { return nil }
-    let change = "score \(Figures.score(scores.first)) → \(Figures.score(scores.second))"
-    let difference = scores.difference
-    let ends = [difference.lower, difference.upper].map(Figures.difference)
-    return "\(change): \(Figures.difference(difference.mean)) (95 %: \(ends[0]) to \(ends[1])), "
-      + difference.count.of("case")
-  }
-
-  private var editedLine: String? {
-    let count = comparison.count(.edited)
-    guard count > 0 else { return nil }
-    let edited = comparison.edited
-    let verdicts = "\(edited.better) better, \(edited.worse) worse, \(edited.same) same"
-    return "input changed: \(count.of("case")), not counted above"
-      + (edited.count > 0 ? " (\(verdicts))" : "")
-  }
-
-  private var trialLine: String? {
-    comparison.trials.map { trials in
-      "trials, by ordinal: \(trials.better) better, \(trials.worse) worse, \(trials.same) same"
-    }
-  }
-
-  private var rateLine: String? {
-    guard comparison.byRate > 0 else { return nil }
-    return "\(comparison.byRate.of("case")) with other numbers of trials: compared by the rates "
-      + "that passed"
-  }
-
-  private var oneSidedLine: String? {
-    let sides = [
-      ("A", comparison.count(.onlyFirst), comparison.first.withoutInput),
-      (letter, comparison.count(.onlySecond), comparison.second.withoutInput),
-    ]
-    let words = sides.flatMap { name, only, nameless in
-      [
-        only > 0 ? "only in \(name): \(only)" : nil,
-        nameless > 0 ? "without input in \(name): \(nameless)" : nil,
-      ]
-    }
-    .compactMap(\.self)
-    return words.isEmpty ? nil : words.joined(separator: ", ")
   }
 
   // MARK: What the runs differ in
@@ -126,23 +70,10 @@ struct ComparisonText {
       let part = rest.prefix { $0.pair.kind == kind }
       rest = rest.dropFirst(part.count)
       let count = comparison.count(kind)
-      text += (text.isEmpty ? "" : "\n") + style.bold(title(kind)) + " (\(count))\n"
+      text += (text.isEmpty ? "" : "\n") + style.bold(words.title(kind)) + " (\(count))\n"
       text += kind == .edited ? edited(Array(part)) : table(Array(part))
     }
     return text
-  }
-
-  private func title(_ kind: CasePair.Kind) -> String {
-    switch kind {
-    case .regression: "worse"
-    case .improvement: "better"
-    case .changed: "other output"
-    case .edited: "input changed"
-    case .onlyFirst: "only in A"
-    case .onlySecond: "only in \(letter)"
-    case .unjudged: "judged on one side only"
-    case .same: "same"
-    }
   }
 
   private func table(_ cases: [ComparedCase]) -> String {
@@ -180,18 +111,5 @@ struct ComparisonText {
 
   private func change(_ pair: CasePair) -> String {
     [pair.first, pair.second].compactMap { $0?.words }.joined(separator: " → ")
-  }
-}
-
-extension CaseOutcome {
-  /// `passed`, `error`, `failed 0.25`; of several trials `2/3`.
-  fileprivate var words: String {
-    let result: String =
-      if outputs.count > 1 {
-        judged > 0 ? "\(passed)/\(judged)" : "unjudged"
-      } else {
-        outputs.first?.result.rawValue ?? ""
-      }
-    return ([result] + [score.map(Figures.score)].compactMap(\.self)).joined(separator: " ")
   }
 }
