@@ -154,7 +154,37 @@ extension BadInput {
       says: ["labels.csv:3: abababababab has a row before it, in line 2"]
     ),
     labels("labels that are all empty", "id,version,good\n1,VERSION,\n", says: ["no row"]),
-    labels("a row that is cut", "id,version,good\n1,VERSION\n", says: [":2:", "2 cells"]),
+    labels("a row that is cut", "id,version,good\n1\n", says: [":2:", "no whole id"]),
+    labels("a row of too many cells", "version,good\nVERSION,a,b\n", says: [":2:", "3 cells"]),
+    labels(
+      "a number with a comma",
+      "id;version;good\r\n1;VERSION;0,5\r\n",
+      says: [":2:", "\"good\" holds 0,5", "0.5"]
+    ),
+    labels(
+      "a line for one spreadsheet",
+      "sep=;\nid;version;good\n1;VERSION;y\n",
+      says: [":1:1", "one cell with \";\""]
+    ),
+    BadInput(
+      "labels in the code page of one country",
+      bytes: ["l.csv": Array("version,good\n\(version),caf".utf8) + [0xE9, 0x0A]],
+      run: ["label", "import", "l.csv", "--experiment", "sums"],
+      says: ["l.csv:2:", "0xE9 is not UTF-8", "iconv"]
+    ),
+    refused(
+      "labels of an experiment that cannot be named so",
+      ["label", "import", "l.csv", "--experiment", "two words"],
+      files: ["l.csv": "id,version,good\n1,\(version),y\n"],
+      says: ["\"two words\" cannot be a name"]
+    ),
+    refused(
+      "labels of a suite for an experiment",
+      ["label", "import", "l.csv", "--experiment", "easy"],
+      files: ["l.csv": "id,version,good\n1,\(version),y\n"],
+      status: 6,
+      says: ["\"easy\" is no experiment"]
+    ),
     refused(
       "a label that is not there",
       ["label", "import", "l.csv", "--experiment", "experiments/sums", "--fields", "goood"],
