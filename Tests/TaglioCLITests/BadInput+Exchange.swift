@@ -252,6 +252,29 @@ extension BadInput {
       says: ["one inside the other"]
     ),
     refused(
+      "a join of two runs in one place",
+      [
+        "join", "easy", "--with", "latest", "--fields", "/a=/x", "--with", "2cb57fdc", "--fields",
+        "/b=/x", "-o", "b",
+      ],
+      status: 64,
+      says: ["/x and /x are one place"]
+    ),
+    refused(
+      "a join with a run and no fields",
+      ["join", "easy", "--with", "latest", "--with", "latest", "--fields", "/a=/x", "-o", "b"],
+      status: 64,
+      says: ["one --fields for each --with"]
+    ),
+    refused(
+      "a join with one run twice",
+      [
+        "join", "easy", "--with", "latest", "--fields", "/a=/x", "--with", "latest", "--fields",
+        "/b=/y", "-o", "b",
+      ],
+      says: ["is named twice", "all its fields at once"]
+    ),
+    refused(
       "a join with nothing",
       ["join", "easy", "--with", "nothing", "--fields", "/a=/x", "-o", "b"],
       status: 6,
