@@ -122,6 +122,14 @@ struct AddBatch: ~Copyable {
     for record in records { try transaction.heal(record) }
   }
 
+  /// Writes the attached files anew that this copy has lost, whatever became of their records.
+  private mutating func healBlobs() throws {
+    let broken = try mender.broken(among: Array(options.blobs.values))
+    report.healed += broken.count
+    if options.isDryRun { return }
+    for file in broken { try file.stage(in: &transaction, heals: true) }
+  }
+
   /// Stages the versions that wait, and lists them.
   private mutating func stage(_ changes: inout SourceChanges) throws {
     if !options.isDryRun { try stage(changes.block, &changes.changes) }
@@ -163,6 +171,7 @@ struct AddBatch: ~Copyable {
   consuming func finish() throws -> AddReport {
     if !options.isConfirmed { try fields.requireEdits() }
     if options.prunes { try prune() }
+    try healBlobs()
     let report = report
     return options.isDryRun ? report : try commit(report)
   }

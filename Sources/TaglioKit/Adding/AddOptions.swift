@@ -94,7 +94,7 @@ public struct AddReport: Sendable {
   /// Cases that had been removed and are back.
   public var restored = 0
   /// Files that this copy had lost or that were damaged, written anew: of versions that records say
-  /// unchanged, of the import run and its experiment.
+  /// unchanged, of the files attached to them, of the import run and its experiment.
   public var healed = 0
   /// Unchanged cases that had been removed and stay so: a file that says nothing new does not revert
   /// what a person decided.
