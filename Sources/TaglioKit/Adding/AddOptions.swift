@@ -38,6 +38,8 @@ public struct AddOptions: Sendable {
   public var prunes = false
   /// Files that records link, by the ids of their contents; those that are not here are stored.
   package var blobs: [ObjectID: AttachedFile] = [:]
+  /// How much of a batch is held before it is written.
+  package var sizes = BatchSizes()
   /// Go on where `add` would stop to ask, and remove what `prunes` finds.
   public var isConfirmed = false
 
@@ -59,6 +61,16 @@ public struct AddOptions: Sendable {
       if !fields.contains(where: { ExactString($0) == ExactString(field) }) { fields.append(field) }
     }
   }
+}
+
+/// How much of a batch is held before it is written: what comes out of it does not depend on these.
+package struct BatchSizes: Sendable {
+  /// Records that are planned and staged together.
+  package var block = 2048
+  /// Objects after which changes become a part of the commit.
+  package var part = 1 << 16
+
+  package init() {}
 }
 
 /// One input of an `add`: records that can be read more than once, in the same order.
