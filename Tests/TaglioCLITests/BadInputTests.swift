@@ -38,6 +38,7 @@ import Testing
 
   @Test func thereAreManyKinds() {
     #expect(BadInput.all.count >= 25)
+    #expect(BadInput.imports.count + BadInput.exchange.count >= 25)
     #expect(Set(BadInput.all.map(\.name)).count == BadInput.all.count)
   }
 
