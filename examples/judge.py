@@ -9,7 +9,9 @@ import sys
 
 
 def items(cart):
-    return dict(reversed(item.split(" ", 1)) for item in cart.split(", ")) if cart else {}
+    """How many of each dish; of "nothing" none."""
+    parts = [] if cart == "nothing" else cart.split(", ")
+    return {dish: int(number) for number, dish in (part.split(" ", 1) for part in parts)}
 
 
 with open(sys.argv[1], encoding="utf-8") as file:
@@ -24,7 +26,8 @@ for line in sys.stdin:
         verdict["error"] = row["output"]["error"]
     else:
         wanted, got = items(expected[row["basis"]]["cart"]), items(row["output"]["cart"])
-        right = sum(got.get(dish) == number for dish, number in wanted.items())
+        dishes = wanted.keys() | got.keys()
+        right = sum(wanted.get(dish) == got.get(dish) for dish in dishes)
         verdict["passed"] = wanted == got
-        verdict["score"] = right / len(wanted.keys() | got.keys())
+        verdict["score"] = right / len(dishes) if dishes else 1.0
     print(json.dumps(verdict))
