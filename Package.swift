@@ -150,8 +150,8 @@ let package = Package(
     .testTarget(
       name: "TaglioCLITests",
       dependencies: [
-        "TaglioCLI", "TaglioFormat", "TaglioKit", "TaglioRun", "TaglioStore", "TaglioSync",
-        "TaglioSystem", "TestSupport", parser, system,
+        "TaglioCLI", "TaglioFormat", "TaglioImport", "TaglioKit", "TaglioRun", "TaglioStore",
+        "TaglioSync", "TaglioSystem", "TestSupport", parser, system,
       ],
       swiftSettings: settings
     ),

@@ -1,4 +1,4 @@
-# Sourced by examples/tour.sh and Tests/run.sh: makes sure that what the build needs is there.
+# Sourced by examples/lib.sh and Tests/run.sh: makes sure that what the build needs is there.
 #
 # Needed: Swift 6.2 or later, and the headers of zlib. Only the second is installed from here, only
 # where it is missing, and with sudo only where the user is not root.

@@ -2,15 +2,10 @@
 # A tour of taglio on the example cases: two people, two copies, one history.
 # Makes everything below a directory of its own (or the one that is given) and leaves it there.
 set -euo pipefail
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-cd "$root"
-. Tests/setup.sh
-swift build -c release --product taglio >&2
-PATH="$root/.build/release:$PATH"
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 tour=${1:-$(mktemp -d)}
 mkdir -p "$tour/ada"
-run() { printf '\n$ %s\n' "$*"; "$@"; }
 
 # Copies the object files that the other copy has not: that is a sync too.
 sync_objects() {

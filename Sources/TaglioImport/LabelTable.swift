@@ -30,7 +30,7 @@ package struct LabelTable {
   /// - Throws: `ImportError` `header` for columns that are missing or were renamed, and what reading
   ///   tables throws.
   package init(_ source: any InputSource, fields wanted: [String]?) throws {
-    let table = try CSVTable(source)
+    let table = try CSVTable(source, with: Self.versionColumn)
     guard let version = table.header.firstIndex(of: Self.versionColumn) else {
       throw Self.refusal(
         source,
@@ -53,8 +53,9 @@ package struct LabelTable {
   package func forEachRow(_ body: (Row) throws -> Void) throws -> Int {
     var skipped = 0
     try table.forEachRow { cells, place in
-      let labels = columns.compactMap { column in
-        LabelCell.value(cells[column]).map { (field: table.header[column], value: $0) }
+      let labels = try columns.compactMap { column in
+        try requirePoint(in: cells[column], of: table.header[column], place)
+        return LabelCell.value(cells[column]).map { (field: table.header[column], value: $0) }
       }
       let id = try id(in: cells[version], place)
       if labels.isEmpty {
@@ -64,6 +65,20 @@ package struct LabelTable {
       }
     }
     return skipped
+  }
+
+  /// Refuses `0,5` where cells are separated by semicolons: spreadsheets do that where numbers are
+  /// written with commas, and nobody else can tell whether it is one.
+  private func requirePoint(in cell: String, of field: String, _ place: RecordPlace) throws {
+    guard table.delimiter == UInt8(ascii: ";"), LabelCell.hasDecimalComma(cell) else { return }
+    throw ImportError(
+      .init(.syntax),
+      file: place.file,
+      line: place.line,
+      record: place.record,
+      message: "the cell \"\(field)\" holds \(cell): is that a number with a comma?",
+      help: "write numbers with a point, 0.5; for a text write '\(cell)"
+    )
   }
 
   private func id(in cell: String, _ place: RecordPlace) throws -> ObjectID {
@@ -158,6 +173,17 @@ package enum LabelCell {
     case "false": return CanonicalJSON(unchecked: Array("false".utf8))
     default: return number(text) ?? string(text)
     }
+  }
+
+  /// Whether a cell looks like a number with a comma in it: `0,5`, `-1.234,5`.
+  static func hasDecimalComma(_ cell: String) -> Bool {
+    let number = cell.utf8.first == UInt8(ascii: "-") ? cell.utf8.dropFirst() : cell.utf8[...]
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    guard let first = number.first, let last = number.last, digits.contains(first),
+      digits.contains(last)
+    else { return false }
+    return number.count { $0 == UInt8(ascii: ",") } == 1
+      && number.allSatisfy { digits.contains($0) || ",.".utf8.contains($0) }
   }
 
   private static func string(_ text: String) -> CanonicalJSON {

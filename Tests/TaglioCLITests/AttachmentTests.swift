@@ -80,6 +80,44 @@ import Testing
     }
   }
 
+  @Test(arguments: [nil, [1, 2, 3]] as [[UInt8]?])
+  func aLostBlobIsWrittenAnewFromItsFile(_ damage: [UInt8]?) throws {
+    try withCalls { bench in
+      _ = try bench.run(AttachmentTests.add)
+      let id = try #require(try bench.run("export").output.ids.first)
+      let path = ".taglio/objects/\(id.prefix(2))/\(id.dropFirst(2))"
+      try bench.remove(path)
+      if let damage { try bench.write(path, bytes: damage) }
+      let commits = try bench.run("log", "--oneline").output
+      let files = try bench.files()
+      let trial = try bench.run(AttachmentTests.add + ["--dry-run"])
+      #expect(trial.output.contains("1 lost or damaged file"), "\(trial)")
+      #expect(try bench.files() == files)
+      let healed = try bench.run(AttachmentTests.add)
+      #expect(healed.status == 0, "\(healed.errors)")
+      #expect(healed.output.contains("1 lost or damaged file"), "\(healed)")
+      #expect(try bench.run("log", "--oneline").output == commits)
+      #expect(try bench.run("show", "--blob", id, "-o", "-").output == "hello")
+      #expect(try bench.run("fsck").status == 0)
+      let again = try bench.run(AttachmentTests.add)
+      #expect(!again.output.contains("damaged file"), "\(again)")
+    }
+  }
+
+  /// The record of another case links the blob that is here no more.
+  @Test func aNewRecordHealsTheBlobThatItLinks() throws {
+    try withCalls { bench in
+      _ = try bench.run(AttachmentTests.add)
+      let id = try #require(try bench.run("export").output.ids.first)
+      try bench.remove(".taglio/objects/\(id.prefix(2))/\(id.dropFirst(2))")
+      try bench.write("calls/more.jsonl", #"{"audio":"hello.wav","id":9}"#)
+      let added = try bench.run("add", "calls/more.jsonl", "--key", "id", "--attach", "/audio")
+      #expect(added.status == 0 && added.output.hasPrefix("added 1"), "\(added)")
+      #expect(try bench.run("show", "--blob", id, "-o", "-").output == "hello")
+      #expect(try bench.run("fsck").status == 0)
+    }
+  }
+
   @Test(arguments: ["link.wav", "linked/hello.wav"])
   func linksAreNotFollowed(_ name: String) throws {
     try withCalls { bench in

@@ -1,7 +1,7 @@
 extension BadInput {
-  /// Labels, joins, attachments, exports, envelopes and bundles.
+  /// Attachments, exports, envelopes and bundles.
   static let exchange: [BadInput] =
-    exporting + enveloping + labelling + agreeing + joining + attaching + showingBlobs + bundling
+    exporting + enveloping + attaching + showingBlobs + bundling
 
   private static func refused(
     _ name: String,
@@ -111,131 +111,6 @@ extension BadInput {
       ["add", "sums.jsonl", "--envelope", "--key", "id"],
       status: 64,
       says: ["--envelope and --key"]
-    ),
-  ]
-
-  private static let version = String(repeating: "ab", count: 32)
-
-  private static func labels(_ name: String, _ text: String, says: [String]) -> BadInput {
-    refused(
-      name,
-      ["label", "import", "labels.csv", "--experiment", "experiments/sums"],
-      files: ["labels.csv": text.replacing("VERSION", with: version)],
-      says: says + ["labels.csv"]
-    )
-  }
-
-  private static let labelling: [BadInput] = [
-    labels("labels without versions", "id,good\n1,x\n", says: ["no column \"version\""]),
-    labels(
-      "a column that was renamed",
-      "id,Question,version,good\n1,x,VERSION,y\n",
-      says: [":1:", "\"Question\" stands left of \"version\"", "--fields"]
-    ),
-    labels(
-      "a column that was moved",
-      "id,version,good,/question\n1,VERSION,y,x\n",
-      says: [":1:", "\"/question\" stands right of \"version\""]
-    ),
-    labels("a table without labels", "id,version\n1,VERSION\n", says: ["where labels stand"]),
-    labels(
-      "labels of another store",
-      "id,version,good\n1,VERSION,y\n",
-      says: ["labels.csv:2: abababababab", "another store"]
-    ),
-    labels(
-      "a version that a spreadsheet cut",
-      "id,version,good\n1,1.23E+45,y\n",
-      says: [":2:", "1.23E+45", "no whole id"]
-    ),
-    labels(
-      "rows that are there twice",
-      "id,version,good\n1,VERSION,y\n1,VERSION,n\n",
-      says: ["labels.csv:3: abababababab has a row before it, in line 2"]
-    ),
-    labels("labels that are all empty", "id,version,good\n1,VERSION,\n", says: ["no row"]),
-    labels("a row that is cut", "id,version,good\n1,VERSION\n", says: [":2:", "2 cells"]),
-    refused(
-      "a label that is not there",
-      ["label", "import", "l.csv", "--experiment", "experiments/sums", "--fields", "goood"],
-      files: ["l.csv": "id,version,good\n1,\(version),y\n"],
-      says: ["\"goood\"", "did you mean \"good\"?"]
-    ),
-    refused(
-      "labels of an import",
-      ["label", "import", "l.csv", "--experiment", "2cb57fdceeccf548"],
-      files: ["l.csv": "id,version,good\n1,\(version),y\n"],
-      says: ["\"import\" is what add runs"]
-    ),
-    refused(
-      "a table of nothing",
-      ["label", "export", "--fields", "good"],
-      status: 64,
-      says: ["--suite", "--run"]
-    ),
-    refused(
-      "a column that is a formula",
-      ["label", "export", "--suite", "easy", "--fields", "=1"],
-      status: 64,
-      says: ["\"=1\" is no name"]
-    ),
-    refused(
-      "a column that is taken",
-      ["label", "export", "--suite", "easy", "--fields", "version"],
-      status: 64,
-      says: ["the name of another column"]
-    ),
-    refused(
-      "a column to show that is none",
-      ["label", "export", "--suite", "easy", "--fields", "x", "--columns", "output:/a"],
-      status: 64,
-      says: ["\"output:/a\" is no column"]
-    ),
-  ]
-
-  private static let agreeing: [BadInput] = [
-    refused("agreement of one", ["label", "agree", "latest"], says: ["agrees with itself"]),
-    refused(
-      "agreement of one with itself",
-      ["label", "agree", "latest", "latest"],
-      says: ["named twice"]
-    ),
-    refused(
-      "agreement of a suite",
-      ["label", "agree", "easy", "latest"],
-      status: 6,
-      says: ["easy"]
-    ),
-  ]
-
-  private static let joining: [BadInput] = [
-    refused(
-      "a join without a place",
-      ["join", "easy", "--with", "latest", "--fields", "/ok", "-o", "b"],
-      status: 64,
-      says: ["/label=/expected"]
-    ),
-    refused(
-      "a join of two fields in one place",
-      ["join", "easy", "--with", "latest", "--fields", "/a=/x,/b=/x/y", "-o", "b"],
-      status: 64,
-      says: ["one inside the other"]
-    ),
-    refused(
-      "a join with nothing",
-      ["join", "easy", "--with", "nothing", "--fields", "/a=/x", "-o", "b"],
-      status: 6,
-      says: ["\"nothing\""]
-    ),
-    refused(
-      "a join into the suite itself",
-      ["join", "easy", "--with", "latest", "--fields", "/a=/x", "-o", "easy"],
-      says: ["the suite that they come from"]
-    ),
-    refused(
-      "a join with fields that no output has",
-      ["join", "easy", "--with", "latest", "--fields", "/nowhere=/x", "-o", "b"],
-      says: ["no member of easy has an output", "taglio summarize"]
     ),
   ]
 

@@ -32,7 +32,7 @@ extension BadInput {
   static let all: [BadInput] =
     texts + records + yamlTexts + files + calls + past + tables + changes + repairs + edits
     + settings + erasing + remotes + formats + suites + experiments + runs + analysis + programs
-    + imports + exchange + reports
+    + imports + exchange + reports + labelled
 
   private static let tenThousandLines = (1...10_000).map { line in
     line == 7312 ? #"{"id":7312,"input":"cut}"# : #"{"id":\#(line),"input":"x"}"#

@@ -38,6 +38,8 @@ import Testing
 
   @Test func thereAreManyKinds() {
     #expect(BadInput.all.count >= 25)
+    let brought = [BadInput.imports, BadInput.exchange, BadInput.labelled]
+    #expect(brought.map(\.count).allSatisfy { $0 >= 25 })
     #expect(Set(BadInput.all.map(\.name)).count == BadInput.all.count)
   }
 

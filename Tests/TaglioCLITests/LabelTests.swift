@@ -1,6 +1,5 @@
 import Foundation
-import SystemPackage
-import TestSupport
+import TaglioFormat
 import Testing
 
 /// Labels from tables, their agreement, and joins.
@@ -77,6 +76,33 @@ import Testing
       )
       #expect(again.output.hasPrefix("already taken in as run "))
       #expect(try bench.run("fsck").status == 0)
+    }
+  }
+
+  @Test func anExperimentThatIsNotHereIsMadeWithTheLabels() throws {
+    try withLabels { bench in
+      try bench.write("ada.csv", try filled(bench, ["true,", ",", ","]))
+      let call = ["label", "import", "ada.csv", "--experiment", "quality"]
+      let taken = try bench.run(call)
+      #expect(taken.status == 0, "\(taken.errors)")
+      #expect(taken.lines[1] == "made the experiment quality", "\(taken)")
+      #expect(try bench.run("experiment", "show", "quality").status == 0)
+      #expect(try bench.run(call).output.hasPrefix("already taken in"))
+      try bench.write("bob.csv", try filled(bench, ["false,", ",", ","]))
+      let named = "experiments/quality"
+      let more = try bench.document("label", "import", "bob.csv", "--experiment", named)
+      #expect(more["is_new_experiment"]?.bool == false)
+      #expect(try bench.run("log", "--oneline").lines.count == 6)
+      #expect(try bench.run("fsck").status == 0)
+    }
+  }
+
+  @Test func labelsThatAreRefusedMakeNoExperiment() throws {
+    try withLabels { bench in
+      try bench.write("ada.csv", try filled(bench, [",", ",", ","]))
+      let refused = try bench.run("label", "import", "ada.csv", "--experiment", "quality")
+      #expect(refused.status == 1)
+      #expect(try bench.run("experiment", "show", "quality").status == 6)
     }
   }
 
@@ -160,28 +186,6 @@ import Testing
             + "1,2,1,1 + 1?,1,two,"
         )
       )
-    }
-  }
-
-  /// Opened and saved by a spreadsheet, headless; numbers, dates and formulas among the cells.
-  @Test(.enabled(if: Tool.isPresent("soffice"), "there is no LibreOffice here"))
-  func aTableSurvivesASpreadsheet() throws {
-    try withLabels { bench in
-      try bench.write("labels.csv", try filled(bench, ["007,'=1", "3,2026-11-21", "true,x"]))
-      let process = Process()
-      process.executableURL = URL(filePath: "/usr/bin/env")
-      process.currentDirectoryURL = URL(filePath: bench.directory.string)
-      process.arguments = [
-        "soffice", "-env:UserInstallation=file://\(bench.directory)/profile", "--headless",
-        "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76", "--infilter=CSV:44,34,76",
-        "--outdir", "saved", "labels.csv",
-      ]
-      try process.run()
-      process.waitUntilExit()
-      let call = ["label", "import", "saved/labels.csv", "--experiment", "triage"]
-      let taken = try bench.run(call)
-      #expect(taken.status == 0, "\(taken.errors)")
-      #expect(taken.lines[0].contains("labelled 3 cases"))
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TaglioFormat
 import Testing
 
 /// `undo` gives back the state before, whatever command made the commit.
@@ -9,6 +10,8 @@ import Testing
     /// What `sums.jsonl` holds instead, if it is another.
     var file: String?
     var arguments: [String]
+    /// What is done before.
+    var prepare: @Sendable (Workbench) throws -> Void = { _ in }
   }
 
   private static let sums = """
@@ -18,7 +21,9 @@ import Testing
 
     """
 
-  static let calls: [Call] = [
+  static let calls: [Call] = changes + arrivals
+
+  private static let changes: [Call] = [
     Call(
       description: "add of a new case",
       file: sums + #"{"id":4,"question":"4 + 4?","title":"Eights","keywords":["hard"]}"#,
@@ -79,6 +84,7 @@ import Testing
   @Test(arguments: calls)
   func theStateBeforeComesBack(_ call: Call) throws {
     try withPreparedStore { bench in
+      try call.prepare(bench)
       let before = try state(bench)
       if let file = call.file { try bench.write("sums.jsonl", file) }
       bench.shell = { command in
@@ -91,11 +97,30 @@ import Testing
       #expect(after != before, "\(call) changes nothing")
       let hint = try #require(outcome.lines.last { $0.hasPrefix("undo with: taglio ") })
       let undo = try bench.run(hint.split(separator: " ").dropFirst(3).map(String.init))
-      #expect(undo.status == 0 && !undo.output.contains("left alone"), "\(undo)")
+      let kept = undo.lines.filter { $0.hasPrefix("left alone: ") }
+      #expect(undo.status == 0, "\(undo)")
+      #expect(kept.allSatisfy { $0.hasPrefix("left alone: the seal of ") }, "\(undo)")
       let undone = try state(bench)
       #expect(undone.without(new: before) == before, "\(call)")
       _ = try bench.run("undo")
       #expect(try state(bench) == after, "\(call), undone and undone again")
+      #expect(try bench.run("fsck").status == 0)
+    }
+  }
+
+  /// Commits of others come with a bundle, each of which is undone by itself.
+  @Test func theStateBeforeABundleComesBack() throws {
+    try withPreparedStore { bench in
+      try UndoEveryCommandTests.makeOther(bench)
+      let before = try state(bench)
+      let taken = try bench.document("bundle", "unpack", "other/all.bundle")
+      let commits = taken["commits"]?.elements.compactMap(\.string) ?? []
+      #expect(commits.count == 2)
+      #expect(try state(bench) != before)
+      for line in try bench.run("log", "--oneline").lines.prefix(commits.count) {
+        #expect(try bench.run("undo", String(line.prefix(12))).status == 0)
+      }
+      #expect(try state(bench).without(new: before) == before)
       #expect(try bench.run("fsck").status == 0)
     }
   }
@@ -145,7 +170,9 @@ import Testing
   struct State: Equatable {
     var heads: [String: Set<String>] = [:]
     var removed: Set<String> = []
-    /// Fields, names, seals and suites, as text.
+    /// By run: a seal is final, and stays with a run that is removed.
+    var seals: [String: String] = [:]
+    /// Fields, names and suites, as text.
     var rest = ""
 
     /// The state without what came since another one and was removed again.
@@ -154,6 +181,7 @@ import Testing
       for lineage in removed where old.heads[lineage] == nil {
         state.removed.remove(lineage)
         state.heads[lineage] = nil
+        if old.seals[lineage] == nil { state.seals[lineage] = nil }
       }
       return state
     }
@@ -172,9 +200,16 @@ import Testing
         }
       )
     }
-    let rest = document.filter { ["fields", "names", "seals", "suites"].contains($0.key) }
-    let bytes = try JSONSerialization.data(withJSONObject: rest, options: [.sortedKeys])
-    state.rest = String(decoding: bytes, as: UTF8.self)
+    state.seals = try (document["seals"] as? [String: Any] ?? [:]).mapValues(text)
+    state.rest = try text(document.filter { ["fields", "names", "suites"].contains($0.key) })
     return state
+  }
+
+  private func text(_ value: Any) throws -> String {
+    let bytes = try JSONSerialization.data(
+      withJSONObject: value,
+      options: [.sortedKeys, .fragmentsAllowed]
+    )
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -21,7 +21,7 @@ import Testing
   }
 
   private static func cells(_ bytes: [UInt8], name: String = "a.csv") throws -> [[String]] {
-    let table = try CSVTable(MemorySource(name: name, bytes: bytes))
+    let table = try CSVTable(MemorySource(name: name, bytes: bytes), with: "c0")
     var rows = [table.header]
     try table.forEachRow { cells, _ in rows.append(cells) }
     return rows
@@ -41,7 +41,8 @@ import Testing
     }
     let bytes = ([header] + rows).flatMap { CSVWriter.row($0) }
     let found = try CSVWriterTests.cells(bytes)
-    #expect(CSVWriterTests.isEqual(found, [header] + rows), "seed \(seed)")
+    let told = rows.filter { !$0.allSatisfy(\.isEmpty) }
+    #expect(CSVWriterTests.isEqual(found, [header] + told), "seed \(seed)")
   }
 
   @Test(arguments: Array(1...10) as [UInt64])

@@ -7,12 +7,15 @@ struct JoinCommand: TaglioCommand {
     abstract: "Make cases of the members of a suite and what came out of them.",
     discussion: """
       A new case has the fields of the case and those of the output that --fields names, with the \
-      case as its basis and the output as its source. A suite lists the new cases; it is made where \
-      it is not here. The same join again adds nothing.
+      case as its basis and the output as its source. Several --with join several runs at once, each \
+      with the --fields in its place; a case that one of them has no output of is left out. A suite \
+      lists the new cases; it is made where it is not here. The same join again adds nothing.
 
       EXAMPLES
         taglio join easy --with latest --fields /label=/expected -o judged
         taglio join calls --with 1a2b3c4d --fields /text=/transcript,/lang=/language -o texts
+        taglio join orders --with 1a2b3c4d --fields /priority=/priority \
+          --with 5e6f7a8b --fields /cart=/expected -o complete
       """
   )
 
@@ -21,10 +24,10 @@ struct JoinCommand: TaglioCommand {
 
   @Option(
     name: .customLong("with"),
-    help: ArgumentHelp("The run whose outputs are joined.", valueName: "run"),
+    help: ArgumentHelp("A run whose outputs are joined.", valueName: "run"),
     completion: .version
   )
-  var run: String
+  var runs: [String]
 
   @Option(
     help: ArgumentHelp(
@@ -32,7 +35,7 @@ struct JoinCommand: TaglioCommand {
       valueName: "fields"
     )
   )
-  var fields: String
+  var fields: [String]
 
   @Option(
     name: .shortAndLong,
@@ -45,15 +48,20 @@ struct JoinCommand: TaglioCommand {
   @OptionGroup(title: "Options of every command")
   var global: GlobalOptions
 
+  func validate() throws {
+    guard runs.count == fields.count else {
+      throw ValidationError("say one --fields for each --with: --with RUN --fields /label=/label")
+    }
+  }
+
   func run(in session: Session) throws -> ExitStatus {
     let fields = try JoinRequest.fields(self.fields)
     let report = try session.withRepository("joining") { repository in
-      var request = JoinRequest(
-        suite: suite,
-        run: try Resolver(repository.snapshot).evaluation(run),
-        fields: fields,
-        target: output
-      )
+      let resolver = Resolver(repository.snapshot)
+      let parts = try zip(runs, fields).map { run, fields in
+        JoinRequest.Part(run: try resolver.evaluation(run), fields: fields)
+      }
+      var request = JoinRequest(suite: suite, with: parts, target: output)
       request.message = commit.message
       return try repository.join(request)
     }

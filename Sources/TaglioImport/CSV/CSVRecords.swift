@@ -29,7 +29,7 @@ struct CSVRecords {
     let layout = try readHeader(&window)
     var writer = CSVRecordWriter(layout, options.types)
     var blank: TextPosition?
-    while let length = try nextRow(&window) {
+    while let length = try scanner.nextRow(&window, limit: options.rowLimit) {
       if scanner.isBlank {
         blank = blank ?? window.position
       } else {
@@ -43,7 +43,9 @@ struct CSVRecords {
 
   private mutating func readHeader(_ window: inout TextWindow) throws -> CSVLayout {
     do {
-      guard let length = try nextRow(&window) else { throw Self.empty(at: window.position) }
+      guard let length = try scanner.nextRow(&window, limit: options.rowLimit) else {
+        throw Self.empty(at: window.position)
+      }
       let layout = try window.withRow(length) { (row) throws(CSVFault) in
         try CSVText.check(row)
         guard !scanner.isBlank else { throw Self.blankHeader }
@@ -55,25 +57,6 @@ struct CSVRecords {
     } catch var refusal as Refusal {
       refusal.isInRecord = false
       throw refusal
-    }
-  }
-
-  /// Scans the next row, which is in memory then; its length, or nil at the end of the text.
-  private mutating func nextRow(_ window: inout TextWindow) throws -> Int? {
-    while true {
-      if window.count > 0 {
-        let isComplete = window.isComplete
-        let length = try window.withRow(window.count) { (bytes) throws(CSVFault) in
-          try scanner.scanRow(bytes, isComplete: isComplete)
-        }
-        if let length, length <= options.rowLimit { return length }
-      } else if window.isComplete {
-        return nil
-      }
-      guard window.count <= options.rowLimit else {
-        throw Self.tooLong(at: window.position, limit: options.rowLimit)
-      }
-      try window.grow()
     }
   }
 

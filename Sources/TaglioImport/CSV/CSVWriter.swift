@@ -3,7 +3,8 @@ package import TaglioFormat
 /// Writes a table as RFC 4180 has it: commas, CR LF after each row, and quotation marks where a cell
 /// needs them.
 ///
-/// What it writes is read back by `CSVTable` and by `add` as the same cells.
+/// What it writes is read back by `add` as the same cells, and by `CSVTable`, which passes over rows
+/// without anything.
 package enum CSVWriter {
   /// The text of one row.
   ///

@@ -3,14 +3,9 @@ import TaglioStore
 
 /// One `add` on its way: plans record by record, stages in blocks, commits once.
 ///
-/// The last block waits until all was planned, so that a batch of at most `blockLength` versions that
-/// is refused then leaves no trace in the store.
+/// The last block waits until all was planned, so that a batch of at most a block that is refused then
+/// leaves no trace in the store.
 struct AddBatch: ~Copyable {
-  /// Records that are staged together.
-  private static let blockLength = 2048
-  /// Objects after which changes become a part of the commit.
-  private static let partLength = 1 << 16
-
   private let repository: Repository
   private let options: AddOptions
   private var transaction: Transaction
@@ -51,7 +46,7 @@ struct AddBatch: ~Copyable {
     var block: [(parts: RecordParts, place: RecordPlace)] = []
     try input.forEachRecord { record, place in
       block.append((try splitter.split(record, place), place))
-      guard block.count == AddBatch.blockLength else { return }
+      guard block.count == options.sizes.block else { return }
       try plan(block, &planner, &changes)
       block.removeAll(keepingCapacity: true)
     }
@@ -59,7 +54,7 @@ struct AddBatch: ~Copyable {
     try heal(mender.broken() + mender.broken(among: [.importExperiment, run]))
     repeats[ExactString(changes.source)] = planner.repeats
     let held = self.changes.reduce(changes.block.count) { $0 + $1.block.count }
-    if held > AddBatch.blockLength { try stage(&changes) }
+    if held > options.sizes.block { try stage(&changes) }
     self.changes.append(changes)
   }
 
@@ -76,8 +71,8 @@ struct AddBatch: ~Copyable {
       if options.prunes { gone.note(plan.lineage, of: changes.source) }
       changes.add(plan)
       mender.add(plan.standing)
-      if mender.count >= AddBatch.blockLength { try heal(mender.broken()) }
-      if changes.block.count == AddBatch.blockLength { try stage(&changes) }
+      if mender.count >= options.sizes.block { try heal(mender.broken()) }
+      if changes.block.count == options.sizes.block { try stage(&changes) }
       done += 1
       if done % 256 == 0 { try repository.options.progress?(done, nil) }
     }
@@ -122,11 +117,19 @@ struct AddBatch: ~Copyable {
     for record in records { try transaction.heal(record) }
   }
 
+  /// Writes the attached files anew that this copy has lost, whatever became of their records.
+  private mutating func healBlobs() throws {
+    let broken = try mender.broken(among: Array(options.blobs.values))
+    report.healed += broken.count
+    if options.isDryRun { return }
+    for file in broken { try file.stage(in: &transaction, heals: true) }
+  }
+
   /// Stages the versions that wait, and lists them.
   private mutating func stage(_ changes: inout SourceChanges) throws {
     if !options.isDryRun { try stage(changes.block, &changes.changes) }
     changes.block.removeAll(keepingCapacity: true)
-    if changes.changes.objects.count >= AddBatch.partLength { try flush(&changes) }
+    if changes.changes.objects.count >= options.sizes.part { try flush(&changes) }
   }
 
   /// Hands over what was collected of changes, so that it need not be held.
@@ -163,6 +166,7 @@ struct AddBatch: ~Copyable {
   consuming func finish() throws -> AddReport {
     if !options.isConfirmed { try fields.requireEdits() }
     if options.prunes { try prune() }
+    try healBlobs()
     let report = report
     return options.isDryRun ? report : try commit(report)
   }
@@ -190,44 +194,6 @@ struct AddBatch: ~Copyable {
     let message = options.message ?? defaultMessage
     report.commit = try transaction.commit(message: message)
     return report
-  }
-}
-
-/// The changes of one input.
-private struct SourceChanges {
-  let source: String
-  /// The run that brings new cases in; with its experiment it is listed where a new case names it.
-  let run: StagedRecord
-  var changes = Changes()
-  /// Versions that are not staged yet.
-  var block: [StagedRecord] = []
-  private(set) var hasNewLineage = false
-
-  init(source: String, run: StagedRecord) {
-    self.source = source
-    self.run = run
-    changes.source = source
-  }
-
-  mutating func add(_ plan: RecordPlan) {
-    let target = Target.object(plan.lineage.id)
-    if let version = plan.version { block.append(version) }
-    if plan.edits.entryCount > 0 { changes.fields[target] = plan.edits }
-    changes.closed += plan.closed
-    if plan.isRestored { changes.restored.append(target) }
-    if plan.outcome == .added { hasNewLineage = true }
-  }
-}
-
-extension Changes {
-  /// The same changes with their lists in order.
-  fileprivate var ascending: Changes {
-    var changes = self
-    changes.objects.sort()
-    changes.closed.sort()
-    changes.removed.sort()
-    changes.restored.sort()
-    return changes
   }
 }
 

@@ -38,6 +38,8 @@ public struct AddOptions: Sendable {
   public var prunes = false
   /// Files that records link, by the ids of their contents; those that are not here are stored.
   package var blobs: [ObjectID: AttachedFile] = [:]
+  /// How much of a batch is held before it is written.
+  package var sizes = BatchSizes()
   /// Go on where `add` would stop to ask, and remove what `prunes` finds.
   public var isConfirmed = false
 
@@ -59,6 +61,16 @@ public struct AddOptions: Sendable {
       if !fields.contains(where: { ExactString($0) == ExactString(field) }) { fields.append(field) }
     }
   }
+}
+
+/// How much of a batch is held before it is written: what comes out of it does not depend on these.
+package struct BatchSizes: Sendable {
+  /// Records that are planned and staged together.
+  package var block = 2048
+  /// Objects after which changes become a part of the commit.
+  package var part = 1 << 16
+
+  package init() {}
 }
 
 /// One input of an `add`: records that can be read more than once, in the same order.
@@ -94,7 +106,7 @@ public struct AddReport: Sendable {
   /// Cases that had been removed and are back.
   public var restored = 0
   /// Files that this copy had lost or that were damaged, written anew: of versions that records say
-  /// unchanged, of the import run and its experiment.
+  /// unchanged, of the files attached to them, of the import run and its experiment.
   public var healed = 0
   /// Unchanged cases that had been removed and stay so: a file that says nothing new does not revert
   /// what a person decided.

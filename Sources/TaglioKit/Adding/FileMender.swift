@@ -50,6 +50,19 @@ struct FileMender {
     }
   }
 
+  /// Those of some blobs that commits list whose files have to be written anew.
+  mutating func broken(among files: [AttachedFile]) throws -> [AttachedFile] {
+    let index = repository.snapshot.index
+    let objects = repository.objects
+    let broken = Mutex<[AttachedFile]>([])
+    let listed = try files.filter { try index.number(of: $0.id) != nil }
+    try Parallel.forEach(listed) { file in
+      if try objects.isIntact(file.id) { return }
+      broken.withLock { $0.append(file) }
+    }
+    return try broken.withLock { $0 }.filter { try claim($0.id) }.sorted { $0.id < $1.id }
+  }
+
   /// Whether an object is to be written: once, and not where it was erased.
   private mutating func claim(_ id: ObjectID) throws -> Bool {
     if try repository.tombstone(of: id)?.kind == .redacted { return false }

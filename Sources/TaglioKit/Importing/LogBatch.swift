@@ -43,15 +43,13 @@ struct LogBatch: ~Copyable {
   // MARK: Cases
 
   private mutating func stage(_ cases: LogCases) throws {
-    var records = cases.versions
-    if cases.hasNewLineage { records += [.importing, cases.run] }
+    let planned = cases.changes
+    var records = planned.block
+    if planned.hasNewLineage { records += [.importExperiment, planned.run] }
     let new = try records.filter { try !transaction.isKnown($0.id) }
-    var changes = cases.changes
+    var changes = planned.changes
     changes.objects = new.map(\.id) + (try blobs(of: new))
-    changes.objects.sort()
-    changes.closed.sort()
-    changes.restored.sort()
-    try write(new, changes)
+    try write(new, changes.ascending)
   }
 
   /// The blobs that records link and that no commit lists; each of them must be here.
@@ -120,11 +118,7 @@ struct LogBatch: ~Copyable {
     changes.objects = [staged.id]
     try write([staged], changes)
     let added = try transaction.stage(run.outputs, of: staged.id)
-    _ = try transaction.seal(staged.id, run.status, time: run.end ?? now, adding: added)
-  }
-
-  private var now: CommitTime {
-    CommitTime(milliseconds: repository.options.now() / 1_000_000) ?? .lowest
+    _ = try transaction.seal(staged.id, run.status, time: run.end ?? repository.now, adding: added)
   }
 
   /// The experiment, as it is where it is here; its verdict is then that of its owner.
@@ -143,13 +137,5 @@ struct LogBatch: ~Copyable {
     guard !options.isDryRun else { return report }
     report.commit = try transaction.commit(message: options.message ?? "import \(log.name)")
     return report
-  }
-}
-
-extension StagedRecord {
-  /// The built-in experiment that importing is a run of.
-  fileprivate static var importing: StagedRecord {
-    let record = ImportExperiment.record
-    return StagedRecord(.experiment(record), payload: record.payload)
   }
 }

@@ -11,13 +11,9 @@ struct LogCases {
   private let dataSet: String
   private let tombstones: Tombstones
   private var planner: AddPlanner
-  /// The run that brings new cases in; it is listed where a new case names it.
-  let run: StagedRecord
 
   /// What is to be written, and of whom it is said.
-  private(set) var changes = Changes()
-  private(set) var versions: [StagedRecord] = []
-  private(set) var hasNewLineage = false
+  private(set) var changes: SourceChanges
   /// By case of the log: its version; nil where it was erased.
   private(set) var found: [ObjectID?] = []
   /// The lineages of the cases that are not erased.
@@ -40,7 +36,7 @@ struct LogCases {
       key: "id",
       mutable: AddOptions.defaultMutable
     )
-    run = StagedRecord(.run(record), payload: record.payload)
+    let run = StagedRecord(.run(record), payload: record.payload)
     planner = try AddPlanner(
       repository,
       snapshot: snapshot,
@@ -50,7 +46,7 @@ struct LogCases {
       tombstones: tombstones,
       salts: false
     )
-    changes.source = dataSet
+    changes = SourceChanges(source: dataSet, run: run)
   }
 
   /// Finds or plans the version of a case, and counts what that comes to.
@@ -68,7 +64,7 @@ struct LogCases {
     let plan = try planner.plan(draft)
     count(plan, draft.content, imported.key, &report)
     guard plan.outcome != .erased else { return found.append(nil) }
-    write(plan)
+    changes.add(plan)
     note(try version(plan, draft.content), plan.lineage)
   }
 
@@ -103,15 +99,6 @@ struct LogCases {
     }
   }
 
-  private mutating func write(_ plan: RecordPlan) {
-    let target = Target.object(plan.lineage.id)
-    if let version = plan.version { versions.append(version) }
-    if plan.edits.entryCount > 0 { changes.fields[target] = plan.edits }
-    changes.closed += plan.closed
-    if plan.isRestored { changes.restored.append(target) }
-    if plan.outcome == .added { hasNewLineage = true }
-  }
-
   /// A version that is no head and says what the log says.
   private func older(_ draft: RecordDraft) throws -> ObjectID? {
     guard let id = draft.lineage, let lineage = try snapshot.index.lineage(id),
@@ -130,7 +117,7 @@ struct LogCases {
 
   /// The version that a plan leads to, which may be salted and so say more than the log.
   private func version(_ plan: RecordPlan, _ content: ObjectID) throws -> ObjectID? {
-    if plan.version != nil { return versions.last?.id }
+    if plan.version != nil { return changes.block.last?.id }
     if let standing = plan.standing.first { return standing.id }
     guard let lineage = try snapshot.index.lineage(plan.lineage) else { return nil }
     return try saying(content, lineage)?.id

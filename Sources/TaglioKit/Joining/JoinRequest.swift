@@ -8,26 +8,41 @@ package struct JoinRequest: Sendable {
     package var target: JSONPointer
   }
 
+  /// A run whose outputs cases are joined with, and the fields that are taken from them.
+  package struct Part: Sendable {
+    package var run: ObjectID
+    package var fields: [Field]
+
+    package init(run: ObjectID, fields: [Field]) {
+      self.run = run
+      self.fields = fields
+    }
+  }
+
   /// The suite whose members are joined.
   package var suite: String
-  /// The run whose outputs they are joined with.
-  package var run: ObjectID
-  package var fields: [Field]
+  /// In the order of the new cases' sources; each run once, and each target.
+  package var parts: [Part]
   /// The suite that lists the new cases; it is made where it is not here.
   package var target: String
   package var message: String?
 
-  package init(suite: String, run: ObjectID, fields: [Field], target: String) {
+  package init(suite: String, with parts: [Part], target: String) {
     self.suite = suite
-    self.run = run
-    self.fields = fields
+    self.parts = parts
     self.target = target
   }
 
-  /// Reads `/label=/expected,/note=/note`.
+  /// Reads one `/label=/expected,/note=/note` for each run.
   ///
-  /// - Throws: `TaglioError` `usage`.
-  package static func fields(_ text: String) throws -> [Field] {
+  /// - Throws: `TaglioError` `usage`, also where two fields go to one place.
+  package static func fields(_ texts: [String]) throws -> [[Field]] {
+    let fields = try texts.map { try self.fields($0) }
+    try requireApart(fields.flatMap(\.self))
+    return fields
+  }
+
+  private static func fields(_ text: String) throws -> [Field] {
     let fields = try text.split(separator: ",").map { entry in
       let sides = entry.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
       guard sides.count == 2, let source = pointer(sides[0]), let target = pointer(sides[1]) else {
@@ -42,6 +57,10 @@ package struct JoinRequest: Sendable {
     guard !fields.isEmpty else {
       throw TaglioError(.usage, "--fields names no field", help: "Write: --fields /label=/expected")
     }
+    return fields
+  }
+
+  private static func requireApart(_ fields: [Field]) throws {
     for (index, field) in fields.enumerated() {
       guard let other = fields[..<index].first(where: { $0.meets(field) }) else { continue }
       throw TaglioError(
@@ -50,7 +69,6 @@ package struct JoinRequest: Sendable {
         help: "Give each field a place of its own."
       )
     }
-    return fields
   }
 
   private static func pointer(_ text: String) -> JSONPointer? {

@@ -5,12 +5,14 @@ extension Repository {
   /// Makes cases of the members of a suite and what came out of them, and lists them in a suite, as
   /// one commit.
   ///
-  /// A joined case has the case as its `basis`, the output as its source, and no key; so the same
-  /// join makes the same cases, and again adds nothing. One case is made for each output that counts.
-  /// Members that were joined before from another version of a case give way in the new suite.
+  /// A joined case has the case as its `basis`, the outputs as its sources, in the order of the runs,
+  /// and no key; so the same join makes the same cases, and again adds nothing. One case is made for
+  /// each trial of which every run has an output that counts; of a run with one output of the case,
+  /// that belongs to each trial of the others. Members that were joined before from another version
+  /// of a case give way in the new suite.
   ///
-  /// - Throws: `TaglioError`: `notFound` for suite and run, `badInput` where the case has something
-  ///   in the place of a field, and where no member has an output.
+  /// - Throws: `TaglioError`: `notFound` for the suite, `badInput` where a run is named twice, where
+  ///   the case has something in the place of a field, and where no member has outputs.
   package func join(_ request: JoinRequest) throws -> JoinReport {
     try recovering {
       let transaction = try transaction()
@@ -39,7 +41,9 @@ struct JoinPlan {
       )
     }
     report = JoinReport(suite: target.suite, isNewSuite: target.name != nil)
-    let run = StagedRecord(joinWith: request.run)
+    let runs = request.parts.map(\.run)
+    try JoinPlan.requireOnce(runs)
+    let run = StagedRecord(joinWith: runs)
     let joiner = try Joiner(repository, request, snapshot, creator: run.id)
     var bases: Set<UInt32> = []
     var joined: [StagedRecord] = []
@@ -52,10 +56,20 @@ struct JoinPlan {
       }
       joined += cases
     }
-    guard !joined.isEmpty else { throw TaglioError.nothingToJoin(source.name, request.run) }
+    guard !joined.isEmpty else { throw TaglioError.nothingToJoin(source.name, runs) }
     try list(joined, run)
     try setMembers(joined, bases)
     if let name = target.name { changes.names[name] = .suite(target.suite.id) }
+  }
+
+  private static func requireOnce(_ runs: [ObjectID]) throws {
+    var seen: Set<ObjectID> = []
+    guard let repeated = runs.first(where: { !seen.insert($0).inserted }) else { return }
+    throw TaglioError(
+      .badInput,
+      "the run \(repeated.short()) is named twice",
+      help: "Name all its fields at once: --with \(repeated.short()) --fields /a=/x,/b=/y"
+    )
   }
 
   private static func target(
@@ -113,62 +127,6 @@ struct JoinPlan {
   }
 }
 
-/// Makes joined cases.
-private struct Joiner {
-  private let repository: Repository
-  private let snapshot: Snapshot
-  private let fields: JoinedFields
-  private let creator: ObjectID
-  /// By the number of the version that they were computed from, by trial.
-  private var outputs: [UInt32: [Output]] = [:]
-
-  init(
-    _ repository: Repository,
-    _ request: JoinRequest,
-    _ snapshot: Snapshot,
-    creator: ObjectID
-  ) throws {
-    self.repository = repository
-    self.snapshot = snapshot
-    self.creator = creator
-    fields = JoinedFields(fields: request.fields)
-    let reader = OutputReader(repository, snapshot)
-    for output in try reader.outputs(of: reader.facts(of: request.run), .current)
-    where output.counts {
-      if let basis = output.basis { outputs[basis, default: []].append(output) }
-    }
-    outputs = outputs.mapValues { $0.sorted { $0.trial < $1.trial } }
-  }
-
-  /// None where the member has no output with one of the fields.
-  func cases(of member: SuiteMember) throws -> [StagedRecord] {
-    guard let version = member.version, !version.row.isGap,
-      let outputs = outputs[version.number],
-      case .case(let input) = try repository.record(version.id)
-    else { return [] }
-    let name = member.key?.description ?? member.lineage.id.short()
-    return try outputs.compactMap { output in
-      guard !output.shown.row.isGap,
-        case .case(let found) = try repository.record(output.shown.id),
-        let content = try fields.join(
-          input.immutableFields,
-          with: found.immutableFields.unsalted,
-          named: name
-        )
-      else { return nil }
-      let record = CaseRecord(
-        basis: version.id,
-        creator: creator,
-        immutableFields: content,
-        key: nil,
-        ordinal: output.trial,
-        sources: [output.shown.id]
-      )
-      return StagedRecord(.case(record), payload: record.payload)
-    }
-  }
-}
-
 extension Transaction {
   fileprivate consuming func join(_ plan: JoinPlan, _ request: JoinRequest) throws -> JoinReport {
     var report = plan.report
@@ -182,19 +140,22 @@ extension Transaction {
 
 extension StagedRecord {
   /// The run that brings joined cases in: one of the built-in experiment, without time and host.
-  fileprivate init(joinWith run: ObjectID) {
-    let source = "join with \(run)"
+  fileprivate init(joinWith runs: [ObjectID]) {
+    let source = "join with " + runs.map { "\($0)" }.joined(separator: " ")
     let record = ImportExperiment.run(source: source, key: nil, mutable: [])
     self.init(.run(record), payload: record.payload)
   }
 }
 
 extension TaglioError {
-  fileprivate static func nothingToJoin(_ suite: String, _ run: ObjectID) -> TaglioError {
-    TaglioError(
+  fileprivate static func nothingToJoin(_ suite: String, _ runs: [ObjectID]) -> TaglioError {
+    let names = runs.map { $0.short() }
+    let place = names.count == 1 ? "the run" : "each of the runs"
+    return TaglioError(
       .badInput,
-      "no member of \(suite) has an output with one of these fields in the run \(run.short())",
-      help: "See what the run has with: taglio summarize \(run.short()) --columns /FIELD"
+      "no member of \(suite) has an output with one of these fields in \(place) "
+        + names.joined(separator: ", "),
+      help: "See what a run has with: taglio summarize \(names.first ?? "RUN") --columns /FIELD"
     )
   }
 }

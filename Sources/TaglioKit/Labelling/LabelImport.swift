@@ -31,60 +31,12 @@ package struct LabelRow: Sendable {
   }
 }
 
-/// How labels are taken in.
-package struct LabelRequest: Sendable {
-  /// The version of the experiment: what people were asked.
-  package var experiment: ObjectID
-  /// The suite that they were shown.
-  package var suite: UUID?
-  /// Who labelled.
-  package var annotator: String?
-  /// The columns that held labels.
-  package var fields: [String]
-  /// The file, for messages and the run's `metadata`.
-  package var file: String
-  /// Take labels of versions that are no heads any more.
-  package var acceptsStale = false
-  /// What wrote the run, for its `metadata`.
-  package var program = ""
-  package var message: String?
-
-  package init(experiment: ObjectID, fields: [String], file: String) {
-    self.experiment = experiment
-    self.fields = fields
-    self.file = file
-  }
-
-  /// The run's `config`: `{annotator, fields}`.
-  var config: CanonicalJSON {
-    var out = PayloadWriter()
-    out.begin()
-    out.member("annotator", annotator)
-    out.member("fields", strings: fields.sorted { $0.precedes($1) })
-    out.end()
-    return CanonicalJSON(unchecked: out.bytes)
-  }
-}
-
-/// What taking labels in did.
-package struct LabelReport: Sendable {
-  package var run: ObjectID
-  /// Nil where the same labels had been taken in before.
-  package var commit: ObjectID?
-  /// Cases with a label.
-  package var labelled: Int
-  /// Those of them whose version is no head any more.
-  package var stale: Int
-  /// How many values each field has, in the order of the columns.
-  package var counts: [(field: String, count: Int)]
-}
-
 extension Repository {
   /// Takes labels in as a run that is over, whose outputs hold them and have the labelled versions
   /// as their basis.
   ///
-  /// All rows are taken, or none. The same rows again, of the same annotator, are the run that is
-  /// here.
+  /// All rows are taken, or none; an experiment that is not here is made in the same commit. The same
+  /// rows again, of the same annotator, are the run that is here.
   ///
   /// - Throws: `TaglioError` `badInput` for versions that are not known here, for those that come
   ///   twice, and for those that were edited since, unless the request takes them.
@@ -98,36 +50,52 @@ extension Repository {
     if !stale.isEmpty, !request.acceptsStale { throw TaglioError.stale(stale, of: rows.count) }
     try requireSchema(rows, request)
     let outputs = rows.map(\.output)
-    let digest = OutputRecord.digest(of: outputs)
-    let start = RunStart(
-      experiment: request.experiment,
-      suite: request.suite,
-      config: request.config,
-      metadata: try recordingMetadata(
-        digest,
-        files: [request.file],
-        inputs: Set(rows.map(\.version)),
-        program: request.program
-      )
+    let metadata = try recordingMetadata(
+      OutputRecord.digest(of: outputs),
+      files: [request.file],
+      inputs: Set(rows.map(\.version)),
+      program: request.program
     )
-    let message = request.message ?? "label import \(request.file)"
-    let (run, commit) = try record(start, outputs, message: message) { snapshot in
-      try recorded(start, digest, snapshot)
-    }
-    let counts = request.fields.map { field in
+    var report = try record(outputs, metadata, request)
+    report.labelled = rows.count
+    report.stale = stale.count
+    report.counts = request.fields.map { field in
       (field: field, count: rows.count { $0.labels.contains { $0.field == field } })
     }
-    return LabelReport(
-      run: run,
-      commit: commit,
-      labelled: rows.count,
-      stale: stale.count,
-      counts: counts
-    )
+    return report
+  }
+
+  private func record(
+    _ outputs: [OutputRecord],
+    _ metadata: CanonicalJSON,
+    _ request: LabelRequest
+  ) throws -> LabelReport {
+    try recovering {
+      var transaction = try transaction()
+      let (experiment, made) = try transaction.stage(request.experiment, in: self)
+      let start = RunStart(
+        experiment: experiment,
+        suite: request.suite,
+        config: request.config,
+        metadata: metadata
+      )
+      var report = LabelReport(run: experiment, experiment: experiment)
+      let digest = OutputRecord.digest(of: outputs)
+      if let known = try recorded(start, digest, transaction.snapshot) {
+        report.run = known
+        return report
+      }
+      report.madeExperiment = made
+      report.run = try transaction.record(start, outputs, sealedAt: now)
+      let message = request.message ?? "label import \(request.file)"
+      report.commit = try transaction.commit(message: message)
+      return report
+    }
   }
 
   private func requireSchema(_ rows: [LabelRow], _ request: LabelRequest) throws {
-    guard let number = try snapshot.index.number(of: request.experiment),
+    guard case .version(let experiment) = request.experiment,
+      let number = try snapshot.index.number(of: experiment),
       let schema = try OutputSchema(of: FieldReader(self, snapshot).definition(of: number))
     else { return }
     for row in rows {
@@ -137,6 +105,25 @@ extension Repository {
         error.place = error.place ?? row.place
         throw error
       }
+    }
+  }
+}
+
+extension Transaction {
+  /// The version of the experiment, and its name where it is made here: nobody has it under the lock.
+  fileprivate mutating func stage(
+    _ experiment: LabelRequest.Experiment,
+    in repository: Repository
+  ) throws -> (version: ObjectID, made: String?) {
+    switch experiment {
+    case .version(let id): return (id, nil)
+    case .new(let name):
+      if let known = try repository.experiment(named: name) { return (known, nil) }
+      let content = try ExperimentRequest().content(name: name.name.string)
+      let plan = try ExperimentPlan(name, content, in: repository, snapshot)
+      if let record = plan.record { try stage([record]) }
+      try add(plan.changes)
+      return (plan.report.version, plan.report.name)
     }
   }
 }

@@ -50,6 +50,18 @@ extension Resolver {
     return version
   }
 
+  /// The experiment of labels that a text names; a new one where nothing has the name.
+  ///
+  /// - Throws: `badInput` where nothing has the name, and it cannot be given.
+  package func experimentOfLabels(_ text: String) throws -> LabelRequest.Experiment {
+    do {
+      _ = try resolve(text, first: .experiments)
+    } catch let error as TaglioError where error.code == .notFound {
+      return .new(try GivenName(ofExperiment: text))
+    }
+    return .version(try experimentToRun(text).id)
+  }
+
   /// The suite that a text names.
   public func suite(_ text: String) throws -> UUID {
     let named = try resolve(text, first: .suites, .suite)

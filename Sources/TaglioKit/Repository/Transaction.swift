@@ -52,8 +52,16 @@ package struct Transaction: ~Copyable {
   }
 
   /// Adds a blob of any size to the batch, unless it is known; its source is read twice.
-  package mutating func stageBlob(length: UInt64, from source: BlobSource) throws -> ObjectID {
+  ///
+  /// - Parameter heals: whether a visible commit lists it, and its file is lost or damaged: then it
+  ///   comes into place with `commit`, also where nothing is changed.
+  package mutating func stageBlob(
+    length: UInt64,
+    heals: Bool = false,
+    from source: BlobSource
+  ) throws -> ObjectID {
     let id = try batch.stageBlob(length: length, from: source)
+    if heals { isHealing = true }
     if try !isKnown(id) { staged.insert(id, ObjectFacts(facts: Facts(type: .blob))) }
     return id
   }

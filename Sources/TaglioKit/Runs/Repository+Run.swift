@@ -75,7 +75,7 @@ extension Repository {
       var transaction = try transaction()
       try transaction.requireOpen(run)
       let added = try transaction.stage(outputs, of: run)
-      let seal = try transaction.seal(run, status, time: time, adding: added)
+      let seal = try transaction.seal(run, status, time: now, adding: added)
       return (seal, try transaction.commit(message: message))
     }
   }
@@ -104,14 +104,13 @@ extension Repository {
       let run = start.staged.id
       if try transaction.isKnown(run) { return (run, nil) }
       if let known = try known(transaction.snapshot) { return (known, nil) }
-      _ = try transaction.stage(run: start)
-      let added = try transaction.stage(outputs, of: run)
-      _ = try transaction.seal(run, .complete, time: time, adding: added)
+      _ = try transaction.record(start, outputs, sealedAt: now)
       return (run, try transaction.commit(message: message))
     }
   }
 
-  private var time: CommitTime {
+  /// The time by the clock of the repository.
+  var now: CommitTime {
     CommitTime(milliseconds: options.now() / 1_000_000) ?? .lowest
   }
 }
@@ -123,11 +122,27 @@ extension RunStart {
 }
 
 extension Transaction {
+  /// Stages a run that is over: the run, its outputs and its seal.
+  ///
+  /// - Returns: the id of the run.
+  mutating func record(
+    _ start: RunStart,
+    _ outputs: [OutputRecord],
+    sealedAt time: CommitTime
+  ) throws -> ObjectID {
+    let run = try stage(run: start)
+    let added = try stage(outputs, of: run)
+    _ = try seal(run, .complete, time: time, adding: added)
+    return run
+  }
+
   /// Stages a run and lists it.
+  ///
+  /// - Throws: `notFound` where its experiment neither is here nor was staged before.
   package mutating func stage(run start: RunStart) throws -> ObjectID {
-    guard let number = try snapshot.index.number(of: start.experiment),
-      try snapshot.index.object(number).kind == .experiment
-    else {
+    let number = try snapshot.index.number(of: start.experiment)
+    let isExperiment = try number.map { try snapshot.index.object($0).kind == .experiment }
+    guard try isExperiment ?? isKnown(start.experiment) else {
       throw TaglioError(
         .notFound,
         "there is no experiment \(start.experiment.short())",

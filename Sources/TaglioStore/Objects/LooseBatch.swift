@@ -223,7 +223,7 @@ extension ObjectStore {
   }
 
   /// Whether a good file of this name exists, for an object of any size.
-  func isIntact(_ id: ObjectID) throws(StoreError) -> Bool {
+  package func isIntact(_ id: ObjectID) throws(StoreError) -> Bool {
     try isIntact { () throws(StoreError) in _ = try verify(id) }
   }
 

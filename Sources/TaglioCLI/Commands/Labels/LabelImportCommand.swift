@@ -26,7 +26,10 @@ struct LabelImportCommand: TaglioCommand {
   var file: String
 
   @Option(
-    help: ArgumentHelp("The experiment that the labels are made in.", valueName: "experiment"),
+    help: ArgumentHelp(
+      "The experiment that the labels are made in; a new name makes one.",
+      valueName: "experiment"
+    ),
     completion: .version
   )
   var experiment: String
@@ -72,7 +75,7 @@ struct LabelImportCommand: TaglioCommand {
     let report = try session.withRepository(at: location, "labelling") { repository, _ in
       let resolver = Resolver(repository.snapshot)
       var request = LabelRequest(
-        experiment: try resolver.experimentToRun(experiment).id,
+        experiment: try resolver.experimentOfLabels(experiment),
         fields: table.fields,
         file: file
       )

@@ -45,8 +45,10 @@ struct LabelImportView: Report {
       return "already taken in as run \(style.id(report.run)): nothing to do\n"
     }
     let counts = report.counts.map { "\($0.field.escapedForTerminal()) \($0.count)" }
+    let made = report.madeExperiment.map { "made the experiment \($0.escapedForTerminal())\n" }
     return "labelled \(report.labelled.of("case")) in run \(style.id(report.run)): "
-      + counts.joined(separator: ", ") + "\n" + CommitNotice(commit: report.commit).text(style)
+      + counts.joined(separator: ", ") + "\n" + (made ?? "")
+      + CommitNotice(commit: report.commit).text(style)
   }
 
   var notes: [String] {
@@ -58,14 +60,16 @@ struct LabelImportView: Report {
     return notes
   }
 
-  /// `{commit, fields:[{count, name}], labelled, run, skipped, stale}`; no commit where the same
-  /// labels had been taken in before.
+  /// `{commit, experiment, fields:[{count, name}], is_new_experiment, labelled, run, skipped, stale}`;
+  /// no commit where the same labels had been taken in before.
   var json: JSONTree {
     [
       "commit": .id(report.commit),
+      "experiment": .id(report.experiment),
       "fields": .list(
         report.counts.map { ["count": .number($0.count), "name": .text($0.field)] as JSONTree }
       ),
+      "is_new_experiment": .flag(report.madeExperiment != nil),
       "labelled": .number(report.labelled),
       "run": .id(report.run),
       "skipped": .number(skipped),

@@ -52,9 +52,12 @@ package struct AttachedFile: Sendable {
   }
 
   /// Stages the contents, which must be what they were.
-  func stage(in transaction: inout Transaction) throws {
+  ///
+  /// - Parameter heals: whether commits list the blob already, and its file is lost or damaged.
+  func stage(in transaction: inout Transaction, heals: Bool = false) throws {
     let handle = try disk.open(path, .store)
-    _ = try transaction.stageBlob(length: length) { (buffer, offset) throws(StoreError) in
+    _ = try transaction.stageBlob(length: length, heals: heals) {
+      (buffer, offset) throws(StoreError) in
       do throws(SystemError) {
         return try handle.read(into: buffer, at: Int64(offset))
       } catch {

@@ -1,6 +1,7 @@
-"""Counts results of promptfoo by themselves: what `taglio summarize` says of them has to agree."""
+"""What results of promptfoo say of each test, one column after the other, read by themselves."""
 import csv, json, sys
 
+words = {"PASS": "passed", "FAIL": "failed", "ERROR": "errors"}
 if sys.argv[1].endswith(".csv"):
     head, *rows = csv.reader(open(sys.argv[1], encoding="utf-8", newline=""))
     marks = [i for i, name in enumerate(head) if name == "Status"]
@@ -11,5 +12,4 @@ else:
     word = lambda r: "ERROR" if r["failureReason"] == 2 else "PASS" if r["success"] else "FAIL"
     places = sorted({r["promptIdx"] for r in results})
     columns = [[(r["testIdx"], word(r)) for r in results if r["promptIdx"] == p] for p in places]
-print(json.dumps([dict(cases=len({i for i, _ in c}), passed=sum(w == "PASS" for _, w in c),
-    failed=sum(w == "FAIL" for _, w in c), errors=sum(w == "ERROR" for _, w in c)) for c in columns]))
+print(json.dumps([{test: [words[word]] for test, word in column} for column in columns]))
