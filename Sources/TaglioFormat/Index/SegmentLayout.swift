@@ -47,6 +47,7 @@ package enum SegmentLayout {
 }
 
 extension UnsafeRawBufferPointer {
+  @inlinable
   package func bigEndian<Number: FixedWidthInteger>(
     at offset: Int,
     as type: Number.Type
