@@ -109,8 +109,8 @@ extension CompareView.Entry {
 extension ComparedCase {
   fileprivate var json: JSONTree {
     [
-      "a": json(pair.first, first),
-      "b": json(pair.second, second),
+      "a": json(firstOutcome, first, firstOutputs),
+      "b": json(secondOutcome, second, secondOutputs),
       "change": .optional(pair.change?.rawValue),
       "differences": differences.json,
       "kind": .text(pair.kind.rawValue),
@@ -118,12 +118,16 @@ extension ComparedCase {
     ]
   }
 
-  private func json(_ outcome: CaseOutcome?, _ input: VersionMention?) -> JSONTree {
+  private func json(
+    _ outcome: CaseOutcome?,
+    _ input: VersionMention?,
+    _ outputs: [Output]
+  ) -> JSONTree {
     guard let outcome else { return .null }
     return [
       "input": input?.json ?? .null,
       "judged": .number(outcome.judged),
-      "outputs": .list(outcome.outputs.map(\.json)),
+      "outputs": .list(outputs.map(\.json)),
       "passed": .number(outcome.passed),
       "score": .double(outcome.score),
       "verdict": outcome.verdict.map { .flag($0) } ?? .null,

@@ -81,10 +81,9 @@ struct ComparisonText {
     table.paint = [1: style.yellow, 2: style.yellow]
     table.rows = cases.map { compared in
       let input = compared.second ?? compared.first
-      let pair = compared.pair
       return [
-        "  " + (input?.name(style) ?? "-"), id(pair.first), id(pair.second), change(pair),
-        input?.summary.escapedForTerminal() ?? "",
+        "  " + (input?.name(style) ?? "-"), id(compared.firstOutputs), id(compared.secondOutputs),
+        change(compared), input?.summary.escapedForTerminal() ?? "",
       ]
     }
     return table.text(columns: style.columns)
@@ -96,7 +95,7 @@ struct ComparisonText {
       let versions = [compared.first, compared.second].map { "v\($0?.sequence ?? 0)" }
         .joined(separator: " → ")
       let name = (compared.second ?? compared.first)?.name(style) ?? "-"
-      let line = "  \(style.bold(name)) \(versions)  \(change(compared.pair))\n"
+      let line = "  \(style.bold(name)) \(versions)  \(change(compared))\n"
       let differences = compared.differences.map {
         DifferenceText(style: style, margin: "    ").text($0)
       }
@@ -105,11 +104,12 @@ struct ComparisonText {
     .joined()
   }
 
-  private func id(_ outcome: CaseOutcome?) -> String {
-    outcome?.outputs.first.map { style.plain($0.shown.id) } ?? ""
+  private func id(_ outputs: [Output]) -> String {
+    outputs.first.map { style.plain($0.shown.id) } ?? ""
   }
 
-  private func change(_ pair: CasePair) -> String {
-    [pair.first, pair.second].compactMap { $0?.words }.joined(separator: " → ")
+  private func change(_ compared: ComparedCase) -> String {
+    [compared.firstOutcome, compared.secondOutcome].compactMap { $0?.words }
+      .joined(separator: " → ")
   }
 }

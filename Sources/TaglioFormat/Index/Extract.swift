@@ -73,6 +73,22 @@ package struct Extract: Hashable, Sendable {
     return place.bytes.withUnsafeBytes { value(at: $0, in: extract) }
   }
 
+  /// The number at a place, where the extract holds one of few digits; else nil, which says nothing.
+  package static func plainNumber(
+    at place: Place,
+    in extract: UnsafeRawBufferPointer
+  ) -> Double? {
+    place.bytes.withUnsafeBytes { wanted in
+      var offset = 1
+      while let entry = Entry(extract, &offset) {
+        let isOther = entry.pointer.count != wanted.count
+        if isOther || entry.pointer.commonLength(wanted) < wanted.count { continue }
+        return entry.value.flatMap(CanonicalJSON.plainNumber)
+      }
+      return nil
+    }
+  }
+
   private static func value(
     at wanted: UnsafeRawBufferPointer,
     in extract: UnsafeRawBufferPointer
@@ -115,6 +131,8 @@ package struct Extract: Hashable, Sendable {
 
     var answer: Answer {
       guard let value else { return .present }
+      if value.elementsEqual("true".utf8) { return .value(.true) }
+      if value.elementsEqual("false".utf8) { return .value(.false) }
       // What is not canonical here, the object is asked for.
       guard let json = try? CanonicalJSON(ofIndex: Array(value)) else { return .unknown }
       return .value(json)

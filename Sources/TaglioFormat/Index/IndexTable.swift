@@ -100,4 +100,14 @@ package enum IndexTable: UInt8, CaseIterable, Sendable {
     default: nil
     }
   }
+
+  /// Whether rows begin with the number of an object or a commit, of which there are no gaps or few.
+  var isNumbered: Bool {
+    switch self {
+    case .rows, .versions, .followers, .created, .computed, .joined, .listed, .commits, .said,
+      .summaries, .lineageIDs, .extracts:
+      true
+    default: false
+    }
+  }
 }

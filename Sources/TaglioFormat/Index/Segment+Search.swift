@@ -23,6 +23,7 @@ extension Segment {
     var (low, high) = (run.rows.lowerBound, run.rows.upperBound)
     if run.rows.isEmpty || key.head < run.first { return low }
     if key.head > run.last { return high }
+    if table.isNumbered, let place = try retraced(table, key, run.rows) { return place }
     // The keys from `low` on begin with at least `before`, those before `high` with at most `after`.
     var (before, after) = (run.first, run.last)
     for _ in 0..<estimates where high - low > 4 {
@@ -35,7 +36,37 @@ extension Segment {
         (high, after) = (middle, max(head(row, table), key.head))
       }
     }
-    return try halving(table, key, low..<high)
+    let place = try halving(table, key, low..<high)
+    if table.isNumbered { traces[Int(table.rawValue)] = Trace(number: key.number, place: place) }
+    return place
+  }
+
+  /// Where the last look-up by a number led, and with it where others probably lead.
+  struct Trace {
+    var number: UInt32 = 0
+    var place = 0
+  }
+
+  /// The place of a key as far behind that of the last look-up as its number is; nil where it is not
+  /// there.
+  ///
+  /// Mostly there is one row for each number, and numbers are asked for one after another.
+  private func retraced(
+    _ table: IndexTable,
+    _ key: IndexKey,
+    _ rows: Range<Int>
+  ) throws(FormatError) -> Int? {
+    let last = traces[Int(table.rawValue)]
+    let place = last.place + Int(key.number) - Int(last.number)
+    guard rows.contains(place) else { return nil }
+    let order = key.compare(try row(table, place))
+    if order < 0 { return nil }
+    let isWhole = order == 0 && key.count == table.keyWidth
+    if !isWhole, place > rows.lowerBound, key.compare(try row(table, place - 1)) >= 0 {
+      return nil
+    }
+    traces[Int(table.rawValue)] = Trace(number: key.number, place: place)
+    return place
   }
 
   /// As `lowerBound`, among some rows, by halving them.

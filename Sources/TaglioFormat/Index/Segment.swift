@@ -17,6 +17,8 @@ package final class Segment {
   private let checkedPages: UnsafeMutablePointer<Bool>
   /// What is known of whole tables, then of the classes of `registers`, once they were asked.
   private let runs: UnsafeMutablePointer<SegmentRun?>
+  /// Where in each table the last look-up by a number led.
+  let traces: UnsafeMutablePointer<Trace>
 
   private struct Table {
     var offset = 0
@@ -38,6 +40,8 @@ package final class Segment {
     tables.initialize(repeating: Table(), count: 256)
     runs = .allocate(capacity: 512)
     runs.initialize(repeating: nil, count: 512)
+    traces = .allocate(capacity: 256)
+    traces.initialize(repeating: Trace(), count: 256)
     for index in 0..<header.tableCount {
       let (table, offset, count) = try header.entry(index, of: bytes)
       tables[Int(table.rawValue)] = Table(offset: offset, count: count, width: table.rowWidth)
@@ -48,6 +52,7 @@ package final class Segment {
     tables.deallocate()
     checkedPages.deallocate()
     runs.deallocate()
+    traces.deallocate()
   }
 
   /// Opens a segment held in memory.

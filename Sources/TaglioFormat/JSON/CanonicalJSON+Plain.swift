@@ -18,6 +18,12 @@ extension CanonicalJSON {
     }
   }
 
+  /// The value of a number of at most 15 digits, without sign and exponent; nil for other texts.
+  static func plainNumber(_ text: UnsafeRawBufferPointer) -> Double? { PlainNumber(text)?.double }
+
+  package static let `true` = CanonicalJSON(unchecked: Array("true".utf8))
+  package static let `false` = CanonicalJSON(unchecked: Array("false".utf8))
+
   /// The value of a number, nil for what is none; an integer beyond 2^53 is rounded.
   package var double: Double? {
     bytes.withUnsafeBytes { PlainNumber($0)?.double } ?? document.root.double

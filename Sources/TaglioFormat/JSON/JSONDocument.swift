@@ -20,7 +20,7 @@ package struct JSONDocument: Sendable {
   }
 
   private(set) var text: [UInt8]
-  private(set) var nodes: [JSONNode]
+  private(set) var nodes: JSONNodeTable
 
   /// Where the text begins in what it was cut from.
   private(set) var origin = TextPosition()
@@ -30,15 +30,17 @@ package struct JSONDocument: Sendable {
 
   /// The document `null`.
   package init() {
-    text = Array("null".utf8)
-    nodes = [JSONNode(kind: .null, traits: .canonical, length: 4, start: 0, link: 0)]
+    text = Self.nullText
+    nodes = .null
   }
+
+  private static let nullText = Array("null".utf8)
 
   /// Reads a text that is one value, with white space around it or none.
   package init(parsing bytes: [UInt8], limits: Limits = Limits()) throws(JSONError) {
     self.init()
     let parser = try bytes.withParser { bytes throws(JSONError) in
-      try Self.parseAll(bytes, limits, reusing: [])
+      try Self.parseAll(bytes, limits, reusing: Self.table(for: bytes.count))
     }
     text = bytes
     adopt(parser)
@@ -62,7 +64,12 @@ package struct JSONDocument: Sendable {
   ) throws(JSONError) {
     let table = surrenderNodes()
     let bytes = bytes.bindMemory(to: UInt8.self)
-    adopt(try Self.parseAll(bytes, limits, reusing: table), text: bytes)
+    do {
+      adopt(try Self.parseAll(bytes, limits, reusing: table), text: bytes)
+    } catch {
+      self = JSONDocument()
+      throw error
+    }
   }
 
   /// Replaces this document by the value that begins at `start` of a larger text, after optional
@@ -83,11 +90,15 @@ package struct JSONDocument: Sendable {
     do {
       try parser.parseValue()
     } catch {
+      self = JSONDocument()
       // What is wrong within the last escape or character before the cut is the cut's doing.
       let isAtEnd = error.position.offset - start.offset + 12 > limits.bytes
       throw isAtEnd && window.count < rest.count ? Self.tooLarge(limits, at: start) : error
     }
-    guard parser.at <= limits.bytes else { throw Self.tooLarge(limits, at: start) }
+    guard parser.at <= limits.bytes else {
+      self = JSONDocument()
+      throw Self.tooLarge(limits, at: start)
+    }
     let value = UnsafeBufferPointer(rebasing: window[..<parser.at])
     adopt(parser, text: value)
     return start.advanced(over: UnsafeRawBufferPointer(value))
@@ -132,7 +143,7 @@ package struct JSONDocument: Sendable {
   private static func parseAll(
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ limits: Limits,
-    reusing nodes: consuming [JSONNode]
+    reusing nodes: consuming JSONNodeTable
   ) throws(JSONError) -> JSONParser {
     guard bytes.count <= limits.bytes else { throw tooLarge(limits, at: TextPosition()) }
     var parser = JSONParser(bytes, from: TextPosition(), limits: limits, reusing: nodes)
@@ -141,29 +152,29 @@ package struct JSONDocument: Sendable {
     return parser
   }
 
+  /// Room for the nodes of most texts of this length.
+  private static func table(for length: Int) -> JSONNodeTable {
+    JSONNodeTable(capacity: 8 + length / 16)
+  }
+
   private static func tooLarge(_ limits: Limits, at position: TextPosition) -> JSONError {
     JSONError(.tooLarge, at: position, "the text is longer than \(limits.bytes) bytes")
   }
 
-  /// Gives away the table, so that the parser is its only owner, and becomes `null`.
-  private mutating func surrenderNodes() -> [JSONNode] {
-    var table: [JSONNode] = []
+  /// Gives away the table, so that the parser is its only owner.
+  private mutating func surrenderNodes() -> JSONNodeTable {
+    var table = JSONNodeTable.null
     swap(&table, &nodes)
-    let null = JSONDocument()
-    nodes = null.nodes
-    origin = null.origin
-    text.removeAll(keepingCapacity: true)
-    text.append(contentsOf: null.text)
     return table
   }
 
-  private mutating func adopt(_ parser: JSONParser, text: UnsafeBufferPointer<UInt8>) {
+  private mutating func adopt(_ parser: consuming JSONParser, text: UnsafeBufferPointer<UInt8>) {
     self.text.removeAll(keepingCapacity: true)
     self.text.append(contentsOf: text)
     adopt(parser)
   }
 
-  private mutating func adopt(_ parser: JSONParser) {
+  private mutating func adopt(_ parser: consuming JSONParser) {
     nodes = parser.nodes
     origin = parser.origin
     isCanonicalForm = parser.isCanonical

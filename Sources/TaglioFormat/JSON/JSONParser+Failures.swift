@@ -9,7 +9,7 @@ extension JSONParser {
   }
 
   func endOfText(_ wanted: String) -> JSONError {
-    if nodes.isEmpty && text.allSatisfy({ $0 <= ASCII.space }) {
+    if nodes.count == 0 && text.allSatisfy({ $0 <= ASCII.space }) {
       return failure(.unexpectedEnd, at: text.count, "the text is empty")
     }
     return failure(.unexpectedEnd, at: text.count, "the text ends where \(wanted) was expected")

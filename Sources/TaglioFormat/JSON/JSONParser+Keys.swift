@@ -4,51 +4,66 @@ extension JSONParser {
   ///
   /// Sorting costs n log n whatever the keys are; no hash can be flooded.
   mutating func arrangeKeys(of object: Int) throws(JSONError) {
-    var places: [Int] = []
-    places.reserveCapacity(Int(nodes[object].length))
-    var place = object + 1
-    while place < nodes.count {
-      places.append(place)
-      place = nodes[place + 1].next(after: place + 1)
+    let count = Int(nodes[object].length)
+    let twice = withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * count) { memory in
+      let places = UnsafeMutableBufferPointer(rebasing: memory[..<count])
+      let keys = UnsafeMutableBufferPointer(rebasing: memory[count...])
+      findKeys(of: object, places)
+      _ = keys.initialize(fromContentsOf: places)
+      let twice = count > 16 ? sort(keys) : insert(keys)
+      for (place, key) in zip(places, keys) { nodes[Int(place)].link = key }
+      return twice
     }
-    let keys = sortedKeys(places)
-    try refuseDuplicates(in: keys)
-    for (place, key) in zip(places, keys) {
-      nodes[place].link = UInt32(key)
+    if let twice { throw refusal(of: twice.again, after: twice.first) }
+  }
+
+  private func findKeys(of object: Int, _ places: UnsafeMutableBufferPointer<UInt32>) {
+    var place = object + 1
+    for index in places.indices {
+      places.initializeElement(at: index, to: UInt32(place))
+      place = nodes[place + 1].next(after: place + 1)
     }
   }
 
-  private func sortedKeys(_ places: [Int]) -> [Int] {
-    if places.count > 16 {
-      return places.sorted { left, right in
-        let order = compareKeys(left, right)
-        return order < 0 || order == 0 && left < right
-      }
-    }
-    var keys = places
+  /// The first key in the text that stood there before, and where.
+  private typealias Duplicate = (first: Int, again: Int)
+
+  /// Sorts few keys, which are in the order of the text.
+  private func insert(_ keys: UnsafeMutableBufferPointer<UInt32>) -> Duplicate? {
     for end in 1..<keys.count {
       var hole = end
       let key = keys[end]
-      while hole > 0, compareKeys(key, keys[hole - 1]) < 0 {
+      while hole > 0 {
+        let order = compareKeys(Int(key), Int(keys[hole - 1]))
+        if order == 0 { return (Int(keys[hole - 1]), Int(key)) }
+        if order > 0 { break }
         keys[hole] = keys[hole - 1]
         hole -= 1
       }
       keys[hole] = key
     }
-    return keys
+    return nil
   }
 
-  /// Equal keys are neighbours, the earlier in the text first.
-  private func refuseDuplicates(in keys: [Int]) throws(JSONError) {
-    var found: (first: Int, again: Int)?
-    for (first, again) in zip(keys, keys.dropFirst()) where compareKeys(first, again) == 0 {
-      if again < found?.again ?? .max { found = (first, again) }
+  /// Sorts many keys; equal ones are then neighbours, the earlier in the text first.
+  private func sort(_ keys: UnsafeMutableBufferPointer<UInt32>) -> Duplicate? {
+    var keys = keys
+    keys.sort { left, right in
+      let order = compareKeys(Int(left), Int(right))
+      return order < 0 || order == 0 && left < right
     }
-    guard let found else { return }
-    let name = JSONWriter.quoted(contents(found.again), limit: 60)
-    let first = position(Int(nodes[found.first].start) - 1)
-    let detail = "duplicate key \(name); first at \(first)"
-    throw failure(.duplicateKey, at: Int(nodes[found.again].start) - 1, detail)
+    var found: Duplicate?
+    for (first, again) in zip(keys, keys.dropFirst())
+    where compareKeys(Int(first), Int(again)) == 0 {
+      if again < found?.again ?? .max { found = (Int(first), Int(again)) }
+    }
+    return found
+  }
+
+  private func refusal(of again: Int, after first: Int) -> JSONError {
+    let name = JSONWriter.quoted(contents(again), limit: 60)
+    let detail = "duplicate key \(name); first at \(position(Int(nodes[first].start) - 1))"
+    return failure(.duplicateKey, at: Int(nodes[again].start) - 1, detail)
   }
 
   /// Negative, zero or positive as one key stands before, equals or follows another.

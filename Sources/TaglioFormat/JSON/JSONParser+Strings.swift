@@ -27,27 +27,35 @@ extension JSONParser {
 
   /// Passes over bytes that need no attention: ASCII but for controls, `"` and `\`.
   ///
-  /// Eight bytes at a time: a byte's high bit is set in `special` if the byte needs attention.
-  /// Borrows may set bits above the lowest one, which is therefore the only one looked at.
+  /// Eight bytes at a time; a load stays inside the text.
   @inline(__always)
   private mutating func skipPlain() {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs = ones &* 0x80
     let bytes = UnsafeRawBufferPointer(text)
-    while at &+ 8 <= text.count {
-      let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-      let quote = word ^ (ones &* UInt64(ASCII.quote))
-      let backslash = word ^ (ones &* UInt64(ASCII.backslash))
-      let control = (word &- ones &* UInt64(ASCII.space)) & ~word
-      let equal = ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
-      let special = (equal | control | word) & highs
+    var place = at
+    let last = text.count &- 8
+    while place <= last {
+      let special = Self.special(bytes, place)
       guard special == 0 else {
-        at &+= special.trailingZeroBitCount / 8
+        at = place &+ special.trailingZeroBitCount / 8
         return
       }
-      at &+= 8
+      place &+= 8
     }
-    while at < text.count, Self.isPlain(text[at]) { at &+= 1 }
+    while place < text.count, Self.isPlain(text[place]) { place &+= 1 }
+    at = place
+  }
+
+  /// The high bits of the bytes, of eight from `offset` on, that need attention.
+  ///
+  /// Borrows may set bits above the lowest one, which is therefore the only one to look at.
+  @inline(__always)
+  private static func special(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    let quote = (word ^ (ones &* UInt64(ASCII.quote))) &- ones
+    let backslash = (word ^ (ones &* UInt64(ASCII.backslash))) &- ones
+    let control = word &- ones &* UInt64(ASCII.space)
+    return (quote | backslash | control | word) & (ones &* 0x80)
   }
 
   @inline(__always)

@@ -7,7 +7,7 @@ struct JSONParser {
   let origin: TextPosition
   let limits: JSONDocument.Limits
   var at = 0
-  var nodes: [JSONNode]
+  var nodes: JSONNodeTable
 
   /// No white space, no key out of order, no scalar in another spelling was seen.
   var isCanonical = true
@@ -25,13 +25,13 @@ struct JSONParser {
     _ text: UnsafeBufferPointer<UInt8>,
     from origin: TextPosition,
     limits: JSONDocument.Limits,
-    reusing nodes: consuming [JSONNode]
+    reusing nodes: consuming JSONNodeTable
   ) {
     self.text = text
     self.origin = origin
     self.limits = limits
     self.nodes = nodes
-    self.nodes.removeAll(keepingCapacity: true)
+    self.nodes.removeAll()
   }
 
   /// Reads one value, after optional white space, and stops behind it.

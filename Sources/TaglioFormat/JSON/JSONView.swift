@@ -109,7 +109,7 @@ extension JSONDocument {
     _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<JSONNode>) -> R
   ) -> R {
     text.withUnsafeBufferPointer { text in
-      nodes.withUnsafeBufferPointer { nodes in body(text, nodes) }
+      nodes.withNodes { nodes in body(text, nodes) }
     }
   }
 }

@@ -6,27 +6,10 @@ package struct CaseOutcome: Sendable {
   /// The number of the version of the case.
   package let input: UInt32
   /// The outputs that count, by trial; at least one.
-  package let outputs: [Output]
+  package let outputs: ArraySlice<OutputFigures>
   /// The trials that have a verdict, and those that gave an error where the run has verdicts.
   package let judged: Int
   package let passed: Int
-
-  init(input: UInt32, outputs: [Output], hasVerdict: Bool) {
-    self.input = input
-    self.outputs =
-      outputs.count < 2
-      ? outputs : outputs.sorted { ($0.trial, $0.shown.id) < ($1.trial, $1.shown.id) }
-    var (judged, passed) = (0, 0)
-    for output in outputs {
-      switch output.result {
-      case .passed: (judged, passed) = (judged + 1, passed + 1)
-      case .failed: judged += 1
-      case .error: judged += hasVerdict ? 1 : 0
-      case .unjudged, .unreadable: break
-      }
-    }
-    (self.judged, self.passed) = (judged, passed)
-  }
 
   /// Whether more than half of the judged trials passed; nil where none is judged.
   ///
@@ -36,37 +19,64 @@ package struct CaseOutcome: Sendable {
 
   /// The mean of the trials that have a score.
   package var score: Double? {
-    if outputs.count == 1 { return outputs[0].score }
-    let scores = outputs.compactMap(\.score)
-    return scores.isEmpty ? nil : scores.reduce(0, +) / Double(scores.count)
+    var (sum, count) = (0.0, 0)
+    for case let score? in outputs.lazy.map(\.score) { (sum, count) = (sum + score, count + 1) }
+    return count > 0 ? sum / Double(count) : nil
   }
 
   /// Whether trials of it disagree.
   package var isMixed: Bool { passed > 0 && passed < judged }
-
-  /// What the outputs say, by trial.
-  var contents: [ObjectID] { outputs.map(\.shown.row.content) }
 }
 
-extension OutputReader {
-  /// The outputs of a run that count, by their inputs, ascending; those whose input nobody knows are
-  /// left out.
-  func outcomes(of outputs: [Output], _ run: RunMention) -> [CaseOutcome] {
-    var places: [(input: UInt32, place: Int)] = []
-    for (place, output) in outputs.enumerated() where output.counts {
-      if let basis = output.basis { places.append((basis, place)) }
-    }
-    places.sort { ($0.input, $0.place) < ($1.input, $1.place) }
-    var outcomes: [CaseOutcome] = []
-    var rest = places[...]
-    while let input = rest.first?.input {
-      let group = rest.prefix { $0.input == input }
-      rest = rest.dropFirst(group.count)
-      let ofInput = group.map { outputs[$0.place] }
-      outcomes.append(CaseOutcome(input: input, outputs: ofInput, hasVerdict: run.hasVerdict))
-    }
-    return outcomes
+/// What came out of the inputs of a run, input by input, ascending by their numbers.
+///
+/// It is held in numbers, some fifty bytes for each output, and says nothing of outputs that do not
+/// count and of those whose input nobody knows.
+package struct RunOutcomes: RandomAccessCollection, Sendable {
+  private let outputs: [OutputFigures]
+  private var cases: ContiguousArray<Case> = []
+
+  private struct Case {
+    var start: UInt32
+    var end: UInt32
+    var judged: UInt32
+    var passed: UInt32
   }
+
+  /// - Parameter figures: all outputs of the run, as `OutputReader.figures` orders them.
+  init(_ figures: consuming ContiguousArray<OutputFigures>, hasVerdict: Bool) {
+    outputs = figures.filter { $0.counts && $0.input != ObjectRow.none }
+    var start = 0
+    while start < outputs.count {
+      var (end, judged, passed) = (start, UInt32(0), UInt32(0))
+      while end < outputs.count, outputs[end].input == outputs[start].input {
+        if let verdict = outputs[end].verdict(hasVerdict) {
+          (judged, passed) = (judged + 1, passed + (verdict ? 1 : 0))
+        }
+        end += 1
+      }
+      cases.append(
+        Case(start: UInt32(start), end: UInt32(end), judged: judged, passed: passed)
+      )
+      start = end
+    }
+  }
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { cases.count }
+
+  package subscript(place: Int) -> CaseOutcome {
+    let found = cases[place]
+    return CaseOutcome(
+      input: outputs[Int(found.start)].input,
+      outputs: outputs[Int(found.start)..<Int(found.end)],
+      judged: Int(found.judged),
+      passed: Int(found.passed)
+    )
+  }
+
+  /// The number of the input at a place.
+  func input(_ place: Int) -> UInt32 { outputs[Int(cases[place].start)].input }
 }
 
 extension Snapshot {

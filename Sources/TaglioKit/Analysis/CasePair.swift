@@ -1,6 +1,8 @@
 import TaglioFormat
 
-/// A case of two runs, and what came of it in each.
+/// A case of two runs, and what is to be said of what came of it in each.
+///
+/// The outcomes themselves are those of the comparison, which the pair knows by their places.
 package struct CasePair: Sendable {
   /// How the inputs of the two runs belong together.
   package enum Tier: Sendable {
@@ -48,62 +50,43 @@ package struct CasePair: Sendable {
   /// What the verdicts of both sides say together.
   package enum Change: String, Sendable {
     case better, worse, same
+
+    /// Nil unless both sides have a verdict.
+    init?(_ first: Bool?, _ second: Bool?) {
+      guard let first, let second else { return nil }
+      self = first == second ? .same : second ? .better : .worse
+    }
   }
 
   /// The number of the lineage.
   package let lineage: UInt32
   package let tier: Tier
-  package let first: CaseOutcome?
-  package let second: CaseOutcome?
   package let kind: Kind
+  /// How the verdict changed; nil unless both sides have one.
+  package let change: Change?
+  /// The places of the outcomes, `none` where there is none.
+  private let firstPlace: UInt32
+  private let secondPlace: UInt32
+  private static let none = UInt32.max
 
-  init(lineage: UInt32, _ tier: Tier, _ first: CaseOutcome?, _ second: CaseOutcome?) {
+  init(
+    lineage: UInt32,
+    _ tier: Tier,
+    _ kind: Kind,
+    _ change: Change?,
+    first: Int?,
+    second: Int?
+  ) {
     self.lineage = lineage
     self.tier = tier
-    self.first = first
-    self.second = second
-    kind = CasePair.kind(tier, first, second)
+    self.kind = kind
+    self.change = change
+    firstPlace = first.map { UInt32($0) } ?? CasePair.none
+    secondPlace = second.map { UInt32($0) } ?? CasePair.none
   }
 
-  /// How the verdict changed; nil unless both sides have one.
-  package var change: Change? { CasePair.change(first, second) }
-
-  /// Whether trials stand beside each other by their ordinals: both sides have as many.
-  package var isAligned: Bool { first?.outputs.count == second?.outputs.count }
-
-  /// The trials of both sides beside each other; empty where they are not aligned.
-  package var trials: [(first: Output, second: Output)] {
-    guard isAligned, let first, let second else { return [] }
-    return Array(zip(first.outputs, second.outputs)).map { (first: $0, second: $1) }
-  }
-
-  private static func kind(_ tier: Tier, _ first: CaseOutcome?, _ second: CaseOutcome?) -> Kind {
-    switch tier {
-    case .onlyFirst: return .onlyFirst
-    case .onlySecond: return .onlySecond
-    case .edited: return .edited
-    case .same: break
-    }
-    guard let first, let second else { return .unjudged }
-    switch change(first, second) {
-    case .better?: return .improvement
-    case .worse?: return .regression
-    case .same?: return isSame(first, second) ? .same : .changed
-    case nil where first.verdict == nil && second.verdict == nil:
-      return isSame(first, second) ? .same : .changed
-    case nil: return .unjudged
-    }
-  }
-
-  private static func change(_ first: CaseOutcome?, _ second: CaseOutcome?) -> Change? {
-    guard let old = first?.verdict, let new = second?.verdict else { return nil }
-    return old == new ? .same : new ? .better : .worse
-  }
-
-  /// Whether the outputs say the same: trial by trial, or in any order where they are not as many.
-  private static func isSame(_ first: CaseOutcome, _ second: CaseOutcome) -> Bool {
-    guard !first.contents.contains(.zero) else { return false }
-    return first.outputs.count == second.outputs.count
-      ? first.contents == second.contents : Set(first.contents) == Set(second.contents)
-  }
+  /// The place of the outcome of the first run, where it has one.
+  var first: Int? { firstPlace == CasePair.none ? nil : Int(firstPlace) }
+  /// The place of the outcome of the second run, where it has one.
+  var second: Int? { secondPlace == CasePair.none ? nil : Int(secondPlace) }
 }

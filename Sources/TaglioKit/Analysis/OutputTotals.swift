@@ -15,6 +15,9 @@ package struct OutputTotals: Hashable, Sendable {
   /// The number of outputs that have a score.
   package private(set) var scored = 0
   private var sum = 0.0
+  /// What rounding took from the sum, so that the mean does not depend on the order of the outputs
+  /// (Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", 1974).
+  private var lost = 0.0
 
   package init() {}
 
@@ -31,21 +34,38 @@ package struct OutputTotals: Hashable, Sendable {
     for output in outputs { add(output) }
   }
 
+  init(of outputs: some Sequence<OutputFigures>) {
+    for output in outputs {
+      add(output.result, output.score, isLate: output.isLate, isRepeated: output.isRepeated)
+    }
+  }
+
   package mutating func add(_ output: Output) {
-    guard output.counts else {
-      if output.isLate { late += 1 } else { repeated += 1 }
+    add(output.result, output.score, isLate: output.isLate, isRepeated: output.isRepeated)
+  }
+
+  private mutating func add(
+    _ result: Output.Result,
+    _ score: Double?,
+    isLate: Bool,
+    isRepeated: Bool
+  ) {
+    guard !isLate, !isRepeated else {
+      if isLate { late += 1 } else { repeated += 1 }
       return
     }
-    switch output.result {
+    switch result {
     case .passed: passed += 1
     case .failed: failed += 1
     case .unjudged: unjudged += 1
     case .error: errors += 1
     case .unreadable: unreadable += 1
     }
-    guard let score = output.score else { return }
+    guard let score else { return }
     scored += 1
-    sum += score
+    let next = sum + score
+    lost += abs(sum) >= abs(score) ? (sum - next) + score : (score - next) + sum
+    sum = next
   }
 
   /// The number of outputs that count.
@@ -60,5 +80,5 @@ package struct OutputTotals: Hashable, Sendable {
   }
 
   /// Nil where no output has a score.
-  package var meanScore: Double? { scored > 0 ? sum / Double(scored) : nil }
+  package var meanScore: Double? { scored > 0 ? (sum + lost) / Double(scored) : nil }
 }

@@ -12,8 +12,9 @@ extension Repository {
     guard runs.contains(where: \.hasVerdict) else { throw Flakiness.noVerdict() }
     var tallies: [UInt32: Tally] = [:]
     for run in runs where run.hasVerdict {
-      let outputs = try reader.outputs(of: run.facts, request.reading.view)
-      for (lineage, outcomes) in try reader.byLineage(reader.outcomes(of: outputs, run)) {
+      let figures = try reader.figures(of: run.facts, request.reading.view)
+      let outcomes = RunOutcomes(figures, hasVerdict: run.hasVerdict)
+      for (lineage, outcomes) in try reader.byLineage(outcomes) {
         tallies[lineage, default: Tally()].add(outcomes)
       }
     }
@@ -57,13 +58,7 @@ private struct Tally {
 extension CaseOutcome {
   /// How often a judged trial says other than the judged one before it.
   fileprivate var flips: Int {
-    let verdicts = outputs.compactMap { output -> Bool? in
-      switch output.result {
-      case .passed: true
-      case .failed, .error: false
-      case .unjudged, .unreadable: nil
-      }
-    }
+    let verdicts = outputs.compactMap { $0.verdict(true) }
     return zip(verdicts, verdicts.dropFirst()).count { $0 != $1 }
   }
 }
@@ -92,9 +87,9 @@ extension OutputReader {
     return try snapshot.lineageID(snapshot.lineage(ofInput: experiment)) == lineage
   }
 
-  fileprivate func byLineage(_ outcomes: [CaseOutcome]) throws -> [UInt32: [CaseOutcome]] {
+  fileprivate func byLineage(_ outcomes: RunOutcomes) throws -> [UInt32: [CaseOutcome]] {
     var groups: [UInt32: [CaseOutcome]] = [:]
-    for outcome in outcomes.sorted(by: { $0.input < $1.input }) {
+    for outcome in outcomes {
       groups[try snapshot.lineage(ofInput: outcome.input), default: []].append(outcome)
     }
     return groups

@@ -15,7 +15,7 @@ package struct RunComparer {
   /// A run that was read.
   private struct Loaded {
     var side: RunComparison.Side
-    var outcomes: [CaseOutcome]
+    var outcomes: RunOutcomes
   }
 
   /// - Parameter seed: of the resampling.
@@ -37,24 +37,29 @@ package struct RunComparer {
 
   private func load(_ id: ObjectID) throws -> Loaded {
     let run = try reader.mention(of: id, reading)
-    let outputs = try reader.outputs(of: run.facts, reading.view)
+    let figures = try reader.figures(of: run.facts, reading.view)
     let side = RunComparison.Side(
       run: run,
-      totals: OutputTotals(of: outputs),
-      withoutInput: outputs.count { $0.counts && $0.basis == nil }
+      totals: OutputTotals(of: figures),
+      withoutInput: figures.count { $0.counts && $0.input == ObjectRow.none }
     )
-    return Loaded(side: side, outcomes: reader.outcomes(of: outputs, run))
+    return Loaded(side: side, outcomes: RunOutcomes(figures, hasVerdict: run.hasVerdict))
   }
 
   private func compare(_ first: Loaded, _ second: Loaded) throws -> RunComparison {
-    let pairs = try CasePairing(snapshot: snapshot).pairs(first.outcomes, second.outcomes)
+    let pairing = CasePairing(
+      snapshot: snapshot,
+      first: first.outcomes,
+      second: second.outcomes
+    )
     var comparison = RunComparison(
       first: first.side,
       second: second.side,
-      pairs: pairs,
+      firstOutcomes: first.outcomes,
+      secondOutcomes: second.outcomes,
+      pairs: try pairing.pairs(),
       verdicts: RunComparison.Verdicts(),
       edited: RunComparison.Verdicts(),
-      byRate: pairs.count { $0.first != nil && $0.second != nil && !$0.isAligned },
       config: try configDifferences(first.side.run, second.side.run),
       experiment: try experimentDifferences(first.side.run, second.side.run)
     )
@@ -81,14 +86,18 @@ package struct RunComparer {
   }
 
   /// What a person needs to recognise a pair.
-  package func details(of pair: CasePair) throws -> ComparedCase {
-    let (old, new) = (pair.first?.input, pair.second?.input)
+  package func details(of pair: CasePair, in comparison: RunComparison) throws -> ComparedCase {
+    let (first, second) = comparison.outcomes(of: pair)
     var found = ComparedCase(
       pair: pair,
-      first: try old.map(snapshot.mention),
-      second: try new.map(snapshot.mention)
+      first: try first.map { try snapshot.mention(of: $0.input) },
+      second: try second.map { try snapshot.mention(of: $0.input) },
+      firstOutcome: first,
+      secondOutcome: second,
+      firstOutputs: try first?.outputs.map(reader.output) ?? [],
+      secondOutputs: try second?.outputs.map(reader.output) ?? []
     )
-    if pair.tier == .edited, let old, let new {
+    if pair.tier == .edited, let old = first?.input, let new = second?.input {
       found.differences =
         try repository.compare(snapshot.version(old), with: snapshot.version(new)).fields
     }
@@ -101,11 +110,13 @@ extension RunComparison {
   fileprivate mutating func count(seed: UInt64) {
     var scores: [(first: Double, second: Double)] = []
     for pair in pairs {
+      let (first, second) = outcomes(of: pair)
+      if let first, let second, first.outputs.count != second.outputs.count { byRate += 1 }
       switch pair.tier {
       case .same:
         verdicts.add(pair.change)
-        count(trialsOf: pair)
-        if let old = pair.first?.score, let new = pair.second?.score { scores.append((old, new)) }
+        count(trialsOf: first, second)
+        if let old = first?.score, let new = second?.score { scores.append((old, new)) }
       case .edited: edited.add(pair.change)
       case .onlyFirst, .onlySecond: break
       }
@@ -114,15 +125,16 @@ extension RunComparison {
     self.scores = Scores(scores, seed: seed)
   }
 
-  private mutating func count(trialsOf pair: CasePair) {
-    guard let count = pair.first?.outputs.count, count > 1, pair.isAligned else { return }
-    var counts = self.trials ?? Verdicts()
-    for trial in pair.trials {
-      let old = CaseOutcome(input: 0, outputs: [trial.first], hasVerdict: hasVerdicts)
-      let new = CaseOutcome(input: 0, outputs: [trial.second], hasVerdict: hasVerdicts)
-      counts.add(CasePair(lineage: 0, .same, old, new).change)
+  /// Counts trials that stand beside each other by their ordinals: both sides have as many.
+  private mutating func count(trialsOf first: CaseOutcome?, _ second: CaseOutcome?) {
+    guard let first, let second, first.outputs.count > 1,
+      first.outputs.count == second.outputs.count
+    else { return }
+    var counts = trials ?? Verdicts()
+    for (old, new) in zip(first.outputs, second.outputs) {
+      counts.add(CasePair.Change(old.verdict(hasVerdicts), new.verdict(hasVerdicts)))
     }
-    self.trials = counts
+    trials = counts
   }
 }
 
@@ -149,6 +161,6 @@ extension RunComparer {
     let listed = comparison.pairs.filter { pair in
       kinds.map { $0.contains(pair.kind) } ?? (pair.kind != .same)
     }
-    return try request.page(of: listed) { try details(of: $0) }
+    return try request.page(of: listed) { try details(of: $0, in: comparison) }
   }
 }

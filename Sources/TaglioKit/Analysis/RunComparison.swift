@@ -46,8 +46,11 @@ package struct RunComparison: Sendable {
 
   package var first: Side
   package var second: Side
+  /// What came out of the cases of each run; pairs know them by their places.
+  package let firstOutcomes: RunOutcomes
+  package let secondOutcomes: RunOutcomes
   /// All pairs, by kind and then as the cases came.
-  package var pairs: [CasePair]
+  package let pairs: ContiguousArray<CasePair>
   /// Of the inputs that are the same on both sides: what the test is of.
   package var verdicts: Verdicts
   /// Of the inputs that were changed in between: told beside it.
@@ -55,7 +58,7 @@ package struct RunComparison: Sendable {
   /// Of single trials, where some case has several and as many on both sides.
   package var trials: Verdicts?
   /// The number of cases that have not as many trials on both sides, and are compared by rates.
-  package var byRate: Int
+  package var byRate = 0
   /// The test of the verdicts; nil where no case is judged on both sides.
   package var test: SignTest?
   /// Of the inputs that are the same on both sides.
@@ -68,6 +71,11 @@ package struct RunComparison: Sendable {
   /// The number of pairs of a kind.
   package func count(_ kind: CasePair.Kind) -> Int { pairs.count { $0.kind == kind } }
 
+  /// What came of a pair in each run.
+  package func outcomes(of pair: CasePair) -> (first: CaseOutcome?, second: CaseOutcome?) {
+    (pair.first.map { firstOutcomes[$0] }, pair.second.map { secondOutcomes[$0] })
+  }
+
   /// Whether verdicts of both runs can be told.
   package var hasVerdicts: Bool { first.run.hasVerdict && second.run.hasVerdict }
 }
@@ -78,6 +86,12 @@ package struct ComparedCase: Sendable {
   /// The inputs; both are the same where the input is.
   package var first: VersionMention?
   package var second: VersionMention?
+  /// What came of them.
+  package var firstOutcome: CaseOutcome?
+  package var secondOutcome: CaseOutcome?
+  /// The outputs of each side, by trial.
+  package var firstOutputs: [Output]
+  package var secondOutputs: [Output]
   /// How the inputs differ; nil unless they do, and where one of them cannot be read.
   package var differences: [FieldDifference]?
 }

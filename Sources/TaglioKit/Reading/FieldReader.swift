@@ -35,11 +35,25 @@ package final class FieldReader {
 
   /// The value at a place of an object.
   package func value(at place: Place, of number: UInt32) throws -> FieldValue {
-    switch try snapshot.index.value(at: place, of: number) {
-    case .value(let value)?: return .value(value)
-    case .absent?: return .absent
-    case .present?, .unknown?: return try read(place, of: number)
-    case nil: return .unreadable
+    guard let extract = try extract(of: number) else { return .unreadable }
+    return try value(at: place, of: number, extract)
+  }
+
+  /// What the index keeps of an object, lent as long as the reader lives; nil where nobody can tell.
+  func extract(of number: UInt32) throws(FormatError) -> UnsafeRawBufferPointer? {
+    try snapshot.index.extractBytes(number)
+  }
+
+  /// The value at a place of an object of which this is the extract.
+  func value(
+    at place: Place,
+    of number: UInt32,
+    _ extract: UnsafeRawBufferPointer
+  ) throws -> FieldValue {
+    switch Extract.value(at: place, in: extract) {
+    case .value(let value): return .value(value)
+    case .absent: return .absent
+    case .present, .unknown: return try read(place, of: number)
     }
   }
 
@@ -58,15 +72,19 @@ package final class FieldReader {
     }
   }
 
-  /// Whether there is a value other than null and false; nil where nobody can tell.
-  package func isSet(at place: Place, of number: UInt32) throws -> Bool? {
+  /// Whether there is a value other than null and false in an object of which this is the extract;
+  /// nil where nobody can tell.
+  func isSet(
+    at place: Place,
+    of number: UInt32,
+    _ extract: UnsafeRawBufferPointer
+  ) throws -> Bool? {
     let value: FieldValue
-    switch try snapshot.index.value(at: place, of: number) {
-    case .value(let found)?: value = .value(found)
-    case .absent?: return false
-    case .present?: return true
-    case .unknown?: value = try read(place, of: number)
-    case nil: return nil
+    switch Extract.value(at: place, in: extract) {
+    case .value(let found): value = .value(found)
+    case .absent: return false
+    case .present: return true
+    case .unknown: value = try read(place, of: number)
     }
     switch value {
     case .value(let value): return value != .null && value != .false
@@ -89,9 +107,4 @@ package final class FieldReader {
     guard let fields = try fields(of: number) else { return .unreadable }
     return fields.value(at: place.pointer).map { .value($0.canonical) } ?? .absent
   }
-}
-
-extension CanonicalJSON {
-  package static let `true` = CanonicalJSON(unchecked: Array("true".utf8))
-  package static let `false` = CanonicalJSON(unchecked: Array("false".utf8))
 }

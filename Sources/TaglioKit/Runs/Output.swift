@@ -105,55 +105,21 @@ package struct OutputReader {
   ///
   /// Outputs that were removed are left out of what is current.
   package func outputs(of run: RunFacts, _ view: OutputView) throws -> [Output] {
-    let removed = view == .current ? try snapshot.removedTargets() : []
-    let judge = OutputJudge(run.definition, fields)
-    var seal = run.sealCommit.map { SealedPast($0, snapshot) }
-    var order = OutputOrder()
-    var found: [Output] = []
-    for first in try snapshot.index.pairs(.created, of: run.number) {
-      let row = try snapshot.index.object(first)
-      guard row.kind == .case, let commit = try snapshot.firstCommit(of: first) else { continue }
-      if !removed.isEmpty, try removed.contains(.object(snapshot.lineageID(row.lineage).id)) {
-        continue
-      }
-      let shown = try self.shown(first, row, view)
-      var output = Output(
-        first: first,
-        shown: shown,
-        basis: row.basis == ObjectRow.none ? nil : row.basis,
-        trial: Int(row.ordinal),
-        result: try judge.result(of: shown.number, error),
-        score: try judge.score(of: shown.number)
-      )
-      output.isLate = try seal?.lists(first) == false
-      order.add(output, of: commit)
-      found.append(output)
-    }
-    return OutputReader.marked(try order.places(snapshot).map { found[$0] })
+    try OutputOrder.sorted(figures(of: run, view), snapshot).map(output)
   }
 
-  private func shown(
-    _ first: UInt32,
-    _ row: ObjectRow,
-    _ view: OutputView
-  ) throws -> Version {
-    guard view == .current, let heads = try snapshot.heads(ofLineage: row.lineage) else {
-      return Version(number: first, row: row)
-    }
-    return heads.principal
-  }
-
-  /// Marks those of which another of the same trial was listed before.
-  private static func marked(_ ordered: [Output]) -> [Output] {
-    var ordered = ordered
-    var seen: Set<UInt64> = []
-    seen.reserveCapacity(ordered.count)
-    for place in ordered.indices {
-      guard let basis = ordered[place].basis else { continue }
-      let trial = UInt64(basis) << 32 | UInt64(UInt32(clamping: ordered[place].trial))
-      ordered[place].isRepeated = !seen.insert(trial).inserted
-    }
-    return ordered
+  /// An output with what is known of its version.
+  func output(_ figures: OutputFigures) throws(FormatError) -> Output {
+    Output(
+      first: figures.first,
+      shown: try snapshot.version(figures.shown),
+      basis: figures.input == ObjectRow.none ? nil : figures.input,
+      trial: Int(figures.trial),
+      result: figures.result,
+      score: figures.score,
+      isLate: figures.isLate,
+      isRepeated: figures.isRepeated
+    )
   }
 }
 
@@ -171,11 +137,29 @@ struct OutputJudge {
     self.fields = fields
   }
 
+  /// Verdict and score at once.
+  func judgement(
+    of output: UInt32,
+    _ error: FieldReader.Place
+  ) throws -> (result: Output.Result, score: Double?) {
+    guard let extract = try fields.extract(of: output) else { return (.unreadable, nil) }
+    return (try result(of: output, error, extract), try score(of: output, extract))
+  }
+
   func result(of output: UInt32, _ error: FieldReader.Place) throws -> Output.Result {
-    guard let isError = try fields.isSet(at: error, of: output) else { return .unreadable }
+    guard let extract = try fields.extract(of: output) else { return .unreadable }
+    return try result(of: output, error, extract)
+  }
+
+  private func result(
+    of output: UInt32,
+    _ error: FieldReader.Place,
+    _ extract: UnsafeRawBufferPointer
+  ) throws -> Output.Result {
+    guard let isError = try fields.isSet(at: error, of: output, extract) else { return .unreadable }
     if isError { return .error }
     guard let verdict, let verdictPlace else { return .unjudged }
-    switch try fields.value(at: verdictPlace, of: output) {
+    switch try fields.value(at: verdictPlace, of: output, extract) {
     case .value(let value): return OutputJudge.result(verdict.judge(value))
     case .absent: return .unjudged
     case .unreadable: return .unreadable
@@ -188,6 +172,15 @@ struct OutputJudge {
 
   func score(of output: UInt32) throws -> Double? {
     try scoreValue(of: output)?.double
+  }
+
+  private func score(
+    of output: UInt32,
+    _ extract: UnsafeRawBufferPointer
+  ) throws -> Double? {
+    guard let scorePlace else { return nil }
+    if let number = Extract.plainNumber(at: scorePlace, in: extract) { return number }
+    return try fields.value(at: scorePlace, of: output, extract).json?.double
   }
 
   /// What stands where the score should; it may be no number.

@@ -3,52 +3,40 @@ import TaglioStore
 
 /// The order in which outputs of a run came: those that were late behind the others, then by the
 /// commit that lists them first, then by id.
-struct OutputOrder {
-  private var entries: [Entry] = []
+enum OutputOrder {
+  /// Where an output stands in it.
+  struct Rank: Comparable {
+    private let isLate: Bool
+    private let stamp: Stamp?
+    private let id: ObjectID
 
-  /// Where an output stands; mostly the beginning of its id decides.
-  private struct Entry {
-    var commit: UInt32
-    var isLate: Bool
-    var place: Int
-    var id: ObjectID
+    init(_ output: OutputFigures, _ snapshot: Snapshot) throws(FormatError) {
+      isLate = output.isLate
+      stamp = try snapshot.firstListing(of: output.first)?.stamp
+      id = try snapshot.index.object(output.shown).id
+    }
+
+    static func < (left: Rank, right: Rank) -> Bool {
+      if left.isLate != right.isLate { return right.isLate }
+      guard let one = left.stamp, let other = right.stamp, one != other else {
+        return left.id < right.id
+      }
+      return one < other
+    }
   }
 
-  /// Adds the next output.
-  mutating func add(_ output: Output, of commit: UInt32) {
-    let entry = Entry(
-      commit: commit,
-      isLate: output.isLate,
-      place: entries.count,
-      id: output.shown.id
-    )
-    entries.append(entry)
-  }
-
-  /// The places of the outputs, as they were added, in their order.
-  consuming func places(_ snapshot: Snapshot) throws(FormatError) -> [Int] {
-    let ranks = try ranks(snapshot)
-    // Few commits list the outputs of a run: the rank takes the place of the number.
-    for place in entries.indices {
-      entries[place].commit = ranks[entries[place].commit, default: 0]
+  /// The outputs in their order.
+  static func sorted(
+    _ outputs: ContiguousArray<OutputFigures>,
+    _ snapshot: Snapshot
+  ) throws(FormatError) -> [OutputFigures] {
+    var ranked: [(rank: Rank, place: Int)] = []
+    ranked.reserveCapacity(outputs.count)
+    for (place, output) in outputs.enumerated() {
+      ranked.append((try Rank(output, snapshot), place))
     }
-    entries.sort { one, other in
-      if one.isLate != other.isLate { return other.isLate }
-      return one.commit != other.commit ? one.commit < other.commit : one.id < other.id
-    }
-    return entries.map(\.place)
-  }
-
-  /// The places of the commits in the order of last-writer-wins.
-  private func ranks(_ snapshot: Snapshot) throws(FormatError) -> [UInt32: UInt32] {
-    var stamps: [(stamp: Stamp, commit: UInt32)] = []
-    for commit in Set(entries.lazy.map(\.commit)) {
-      stamps.append((try snapshot.stamp(commit), commit))
-    }
-    stamps.sort { $0.stamp < $1.stamp }
-    var ranks: [UInt32: UInt32] = [:]
-    for (rank, entry) in stamps.enumerated() { ranks[entry.commit] = UInt32(rank) }
-    return ranks
+    ranked.sort { $0.rank < $1.rank }
+    return ranked.map { outputs[$0.place] }
   }
 }
 
@@ -57,6 +45,8 @@ struct SealedPast {
   private let snapshot: Snapshot
   private var ancestry: Ancestry
   private var known: [UInt32: Bool] = [:]
+  /// Most outputs are listed by the commit that lists the one before.
+  private var last: (commit: UInt32, isHeld: Bool)?
 
   init(_ commit: UInt32, _ snapshot: Snapshot) {
     self.snapshot = snapshot
@@ -65,19 +55,26 @@ struct SealedPast {
 
   /// Whether the commit or an ancestor lists an object.
   mutating func lists(_ object: UInt32) throws(FormatError) -> Bool {
-    for commit in try snapshot.index.pairs(.listed, of: object) where try holds(commit) {
-      return true
+    var isListed = false
+    try snapshot.index.forEach(.listed, startingWith: IndexKey(object)) {
+      (row) throws(FormatError) in
+      if !isListed { isListed = try holds(row.uint32(at: 4)) }
     }
-    return false
+    return isListed
   }
 
   private mutating func holds(_ commit: UInt32) throws(FormatError) -> Bool {
-    if let known = known[commit] { return known }
+    if let last, last.commit == commit { return last.isHeld }
+    if let isHeld = known[commit] {
+      last = (commit, isHeld)
+      return isHeld
+    }
     let index = snapshot.index
-    let holds = try ancestry.contains(commit) { (number) throws(FormatError) in
+    let isHeld = try ancestry.contains(commit) { (number) throws(FormatError) in
       try index.commit(number)
     }
-    known[commit] = holds
-    return holds
+    known[commit] = isHeld
+    last = (commit, isHeld)
+    return isHeld
   }
 }

@@ -80,8 +80,11 @@ extension Index {
   }
 
   package func object(_ number: UInt32) throws(FormatError) -> ObjectRow {
-    guard let found = try find(.rows, IndexKey(number)) else { throw .index("no object \(number)") }
-    return try ObjectRow(row: found.row)
+    let row = try first(.rows, IndexKey(number)) { (_, row) throws(FormatError) in
+      try ObjectRow(row: row)
+    }
+    guard let row else { throw .index("no object \(number)") }
+    return row
   }
 
   package func lineage(_ id: LineageID) throws(FormatError) -> UInt32? {
@@ -108,6 +111,13 @@ extension Index {
   package func extract(_ number: UInt32) throws(FormatError) -> Extract? {
     guard let found = try find(.extracts, IndexKey(number)) else { return nil }
     return Extract(bytes: Array(try found.heap(.extracts)))
+  }
+
+  /// The bytes of what is kept of the fields of an object, lent as long as the index lives.
+  package func extractBytes(_ number: UInt32) throws(FormatError) -> UnsafeRawBufferPointer? {
+    try first(.extracts, IndexKey(number)) { (segment, row) throws(FormatError) in
+      try segment.heapBytes(.extracts, row)
+    }
   }
 
   /// What the index says of a place in the fields of an object; nil where it keeps nothing of it.
@@ -157,7 +167,9 @@ extension Index {
 
   /// The writes of one register, in no order.
   package func writes(_ key: RegisterKey) throws(FormatError) -> [RegisterWrite] {
-    try registers(key.kind, startingWith: key.hash) { $0 == key.target && $1 == key.detail }
+    try registers(key.kind, startingWith: IndexKey(key.hash)) {
+      $0 == key.target && $1 == key.detail
+    }
   }
 
   /// The writes of all registers of a class with this target.
@@ -169,7 +181,9 @@ extension Index {
     target: [UInt8],
     field: ExactString? = nil
   ) throws(FormatError) -> [RegisterWrite] {
-    let prefix = RegisterKey(kind, target: target).prefix
+    let prefix =
+      ObjectID(bytes: target).map { IndexKey(kind, target: $0) }
+      ?? IndexKey(RegisterKey(kind, target: target).prefix)
     let name = field.map { Array($0.string.utf8) }
     return try registers(kind, startingWith: prefix) { found, detail in
       guard found == target else { return false }
@@ -179,7 +193,7 @@ extension Index {
 
   /// The writes of all registers of a class.
   package func writes(_ kind: RegisterKey.Class) throws(FormatError) -> [RegisterWrite] {
-    try registers(kind, startingWith: [kind.rawValue])
+    try registers(kind, startingWith: IndexKey([kind.rawValue]))
   }
 
   /// The writes of the registers with this hash.
@@ -187,17 +201,17 @@ extension Index {
     _ kind: RegisterKey.Class,
     hash: [UInt8]
   ) throws(FormatError) -> [RegisterWrite] {
-    try registers(kind, startingWith: hash)
+    try registers(kind, startingWith: IndexKey(hash))
   }
 
   /// - Parameter isWanted: is asked with the bytes of target and detail.
   private func registers(
     _ kind: RegisterKey.Class,
-    startingWith prefix: [UInt8],
+    startingWith prefix: IndexKey,
     where isWanted: (RegisterKey.Bytes, RegisterKey.Bytes) -> Bool = { _, _ in true }
   ) throws(FormatError) -> [RegisterWrite] {
     var found: [RegisterWrite] = []
-    try forEach(.registers, startingWith: IndexKey(prefix)) { (row) throws(FormatError) in
+    try forEach(.registers, startingWith: prefix) { (row) throws(FormatError) in
       let stored = try RegisterKey.Stored(row.heap(.registers))
       guard isWanted(stored.target, stored.detail) else { return }
       found.append(

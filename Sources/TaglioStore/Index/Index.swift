@@ -36,8 +36,23 @@ package struct Index {
     _ table: IndexTable,
     _ key: IndexKey
   ) throws(FormatError) -> FoundRow? {
-    for segment in segments.reversed() {
-      if let row = try segment.find(table, key) { return FoundRow(segment: segment, row: row) }
+    try first(table, key) { FoundRow(segment: $0, row: $1) }
+  }
+
+  /// What `body` makes of the row with this key in the latest segment that has one.
+  ///
+  /// Counts no more references than it must: that takes as long as looking up.
+  @inline(__always)
+  func first<Answer>(
+    _ table: IndexTable,
+    _ key: IndexKey,
+    _ body: (Segment, UnsafeRawBufferPointer) throws(FormatError) -> Answer
+  ) throws(FormatError) -> Answer? {
+    var place = segments.count
+    while place > 0 {
+      place -= 1
+      let segment = segments[place]
+      if let row = try segment.find(table, key) { return try body(segment, row) }
     }
     return nil
   }
@@ -49,7 +64,10 @@ package struct Index {
     startingWith prefix: IndexKey = IndexKey([]),
     _ body: (FoundRow) throws(FormatError) -> Void
   ) throws(FormatError) {
-    for segment in segments.reversed() {
+    var place = segments.count
+    while place > 0 {
+      place -= 1
+      let segment = segments[place]
       let rows = try segment.rows(table, startingWith: prefix)
       var index = rows.lowerBound
       while index < rows.upperBound {
@@ -80,7 +98,7 @@ package struct Index {
 
   /// Whether a table of pairs has a row that begins with `number`.
   package func hasPair(_ table: IndexTable, of number: UInt32) throws(FormatError) -> Bool {
-    try find(table, IndexKey(number)) != nil
+    try first(table, IndexKey(number)) { _, _ in true } ?? false
   }
 
   /// Checks every page of every segment.

@@ -42,6 +42,36 @@ import Testing
     }
   }
 
+  /// A look-up begins where the one before led: that must not change what it finds, where numbers have
+  /// gaps and where they have several rows.
+  @Test(arguments: UInt64(1)...3)
+  func numbersAreFoundWhateverWasAskedBefore(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let builder = SegmentBuilder()
+    var keys: Set<[UInt8]> = []
+    for number in UInt32(10)..<200 {
+      for second in 0..<([0, 1, 1, 1, 1, 3].randomElement(using: &generator) ?? 0) {
+        var key: [UInt8] = []
+        key.appendBigEndian(number)
+        key.appendBigEndian(UInt32(second))
+        keys.insert(key)
+        builder.add(.listed) { $0 += key }
+      }
+    }
+    let segment = try Segment(builder.seal())
+    let sorted = keys.sorted { $0.lexicographicallyPrecedes($1) }
+    var number: UInt32 = 0
+    for _ in 0..<500 {
+      number = Bool.random(using: &generator) ? number + 1 : .random(in: 0...220, using: &generator)
+      var wanted: [UInt8] = []
+      wanted.appendBigEndian(number)
+      let first = sorted.firstIndex { !$0.lexicographicallyPrecedes(wanted) } ?? sorted.count
+      let count = sorted[first...].prefix { $0.starts(with: wanted) }.count
+      let found = try segment.rows(.listed, startingWith: wanted)
+      #expect(found == first..<first + count, "seed \(seed): \(number)")
+    }
+  }
+
   /// The beginning of a key, of one beside it, or of any.
   private func prefix(of keys: [[UInt8]], _ generator: inout SeededGenerator) -> [UInt8] {
     var key = keys.randomElement(using: &generator) ?? []

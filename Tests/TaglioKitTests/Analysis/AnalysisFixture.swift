@@ -71,7 +71,7 @@ struct AnalysisFixture {
   func kinds(_ comparison: RunComparison) throws -> [String: CasePair.Kind] {
     var kinds: [String: CasePair.Kind] = [:]
     for pair in comparison.pairs {
-      let details = try comparer.details(of: pair)
+      let details = try comparer.details(of: pair, in: comparison)
       let mention = try #require(details.second ?? details.first)
       let name = mention.subject.key?.description ?? "\(mention.id)"
       #expect(kinds.updateValue(pair.kind, forKey: name) == nil, "\(name) is there twice")

@@ -18,6 +18,24 @@ import Testing
     }
   }
 
+  /// Copies number cases in the order in which they came to them.
+  @Test func theMeanDoesNotDependOnTheOrder() throws {
+    let fixture = try AnalysisFixture()
+    let scores = ["1": "0.1", "2": "0.2", "3": "0.3"]
+    let results = try scores.map { key, score in
+      RunMaker.Result(try fixture.head(key), #"{"score":\#(score)}"#)
+    }
+    let run = try fixture.maker.record(day: 1, results)
+    let reader = OutputReader(fixture.repository, fixture.snapshot)
+    let outputs = try reader.outputs(of: reader.facts(of: run), .asRun)
+    for first in 0..<3 {
+      let order = [first, (first + 1) % 3, (first + 2) % 3].map { outputs[$0] }
+      for order in [order, order.reversed()] {
+        #expect(OutputTotals(of: order).meanScore == 0.6 / 3)
+      }
+    }
+  }
+
   @Test func everyOutputIsCountedOnce() throws {
     let fixture = try AnalysisFixture()
     let run = try fixture.run(1, ["4": "?", "2": "-", "1": "+", "3": "!"])
