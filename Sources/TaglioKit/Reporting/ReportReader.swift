@@ -5,6 +5,7 @@ import TaglioStore
 final class ReportReader {
   let repository: Repository
   let snapshot: Snapshot
+  private let outputs: OutputReader
   /// Missing or damaged here, in the order in which they were met.
   private(set) var damaged: [ObjectID] = []
 
@@ -17,6 +18,12 @@ final class ReportReader {
   init(_ repository: Repository) {
     self.repository = repository
     snapshot = repository.snapshot
+    outputs = OutputReader(repository, snapshot)
+  }
+
+  /// The outputs of a case in a run, by trial, up to `limit`.
+  func outputs(of cell: ReportRow.Cell, limit: Int = .max) throws -> [Output] {
+    try cell.outcome?.outputs.prefix(limit).map { try outputs.output($0) } ?? []
   }
 
   func fields(of id: ObjectID) throws -> Fields {

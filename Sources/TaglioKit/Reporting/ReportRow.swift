@@ -67,7 +67,7 @@ struct ReportRows {
   }
 
   /// Takes the outcomes of the first run.
-  mutating func begin(_ outcomes: [CaseOutcome]) throws {
+  mutating func begin(_ outcomes: RunOutcomes) throws {
     for outcome in outcomes {
       first[outcome.input] = rows.count
       try append(outcome, at: 0)
@@ -75,30 +75,33 @@ struct ReportRows {
   }
 
   /// Takes what a further run has beside the first one.
-  mutating func add(_ pairs: [CasePair], at column: Int, isCompared: Bool) throws {
-    for pair in pairs {
+  mutating func add(_ comparison: RunComparison, at column: Int, isCompared: Bool) throws {
+    for pair in comparison.pairs {
       let kind = isCompared ? pair.kind : nil
-      if let place = place(of: pair) {
-        rows[place].cells[column] = ReportRow.Cell(outcome: pair.second, kind: kind)
-      } else if let second = pair.second {
+      let (old, second) = comparison.outcomes(of: pair)
+      if let place = place(old, second) {
+        rows[place].cells[column] = ReportRow.Cell(outcome: second, kind: kind)
+      } else if let second {
         others[second.input] = rows.count
         try append(second, at: column, kind: kind)
       }
     }
   }
 
-  private func place(of pair: CasePair) -> Int? {
-    if let old = pair.first { return first[old.input] }
-    return pair.second.flatMap { others[$0.input] }
+  private func place(_ old: CaseOutcome?, _ new: CaseOutcome?) -> Int? {
+    if let old { return first[old.input] }
+    return new.flatMap { others[$0.input] }
   }
 
   /// Takes outputs whose input nobody knows, and those that are not counted.
-  mutating func addLoose(_ outputs: [Output], _ run: RunMention, at column: Int) throws {
-    for output in outputs where !output.counts || output.basis == nil {
+  mutating func addLoose(_ outputs: [OutputFigures], _ run: RunMention, at column: Int) throws {
+    for output in outputs {
+      let verdict = output.verdict(run.hasVerdict)
       let outcome = CaseOutcome(
-        input: output.basis ?? ObjectRow.none,
+        input: output.input,
         outputs: [output],
-        hasVerdict: run.hasVerdict
+        judged: verdict == nil ? 0 : 1,
+        passed: verdict == true ? 1 : 0
       )
       try append(outcome, at: column, isCounted: output.counts)
     }

@@ -72,14 +72,16 @@ extension Repository {
   ) throws -> [ReportRow] {
     let reader = OutputReader(self, snapshot)
     var rows = ReportRows(snapshot, columns: columns.count)
-    var loose: [[Output]] = []
+    var loose: [[OutputFigures]] = []
     for (place, column) in columns.enumerated() {
-      let outputs = try reader.outputs(of: column.run.facts, request.reading.view)
-      if place == 0 { try rows.begin(reader.outcomes(of: outputs, column.run)) }
-      if let comparison = column.comparison {
-        try rows.add(comparison.pairs, at: place, isCompared: request.against != nil)
+      let outputs = try reader.figures(of: column.run.facts, request.reading.view)
+      if place == 0 {
+        try rows.begin(RunOutcomes(outputs, hasVerdict: column.run.hasVerdict))
       }
-      loose.append(outputs.filter { !$0.counts || $0.basis == nil })
+      if let comparison = column.comparison {
+        try rows.add(comparison, at: place, isCompared: request.against != nil)
+      }
+      loose.append(outputs.filter { !$0.counts || $0.input == ObjectRow.none })
     }
     for (place, outputs) in loose.enumerated() {
       try rows.addLoose(outputs, columns[place].run, at: place)

@@ -13,7 +13,8 @@ struct BeforeAndAfterChart {
     self.comparison = comparison
     self.letter = letter
     points = comparison.pairs.compactMap { pair in
-      guard pair.tier == .same, let old = pair.first?.score, let new = pair.second?.score,
+      let (first, second) = comparison.outcomes(of: pair)
+      guard pair.tier == .same, let old = first?.score, let new = second?.score,
         old.isFinite, new.isFinite
       else { return nil }
       return (old, new)

@@ -18,8 +18,9 @@ struct ChangeChart {
 
   /// Cases whose input is the same in both runs, by their verdicts.
   private func count(_ old: Bool?, _ new: Bool?) -> Int {
-    comparison.pairs.count {
-      $0.tier == .same && $0.first?.verdict == old && $0.second?.verdict == new
+    comparison.pairs.count { pair in
+      let (first, second) = comparison.outcomes(of: pair)
+      return pair.tier == .same && first?.verdict == old && second?.verdict == new
     }
   }
 

@@ -34,7 +34,7 @@ struct HTMLDetails {
     if bytes < limits.details {
       try contents(row, mention, &part)
     } else {
-      ids(row, &part)
+      try ids(row, &part)
       withoutDetails += 1
     }
     part.close("details")
@@ -61,9 +61,9 @@ struct HTMLDetails {
   }
 
   /// The outputs by their ids.
-  private func ids(_ row: ReportRow, _ part: inout MarkupWriter) {
+  private func ids(_ row: ReportRow, _ part: inout MarkupWriter) throws {
     for (column, cell) in zip(report.columns, row.cells) {
-      for output in cell.outcome?.outputs.prefix(HTMLDetails.mostTrials) ?? [] {
+      for output in try reader.outputs(of: cell, limit: HTMLDetails.mostTrials) {
         part.element("p", ["class": "id"], "\(name(of: output, column)) \(output.shown.id)")
       }
     }
@@ -84,12 +84,12 @@ struct HTMLDetails {
       try edits(row, mention, &part)
     }
     for (place, column) in report.columns.enumerated() {
-      let outputs = row.cells[place].outcome?.outputs ?? []
-      for output in outputs.prefix(HTMLDetails.mostTrials) {
+      let cell = row.cells[place]
+      for output in try reader.outputs(of: cell, limit: HTMLDetails.mostTrials) {
         heading(name(of: output, column) + ", \(output.result.rawValue)", output.shown.id, &part)
         try self.output(output, beside: place == 0 ? nil : row.cells[0].outcome, &part)
       }
-      HTMLFields.leftOut(outputs.count - HTMLDetails.mostTrials, &part)
+      HTMLFields.leftOut((cell.outcome?.outputs.count ?? 0) - HTMLDetails.mostTrials, &part)
     }
   }
 
@@ -127,7 +127,7 @@ struct HTMLDetails {
     let old = first?.outputs.first { $0.trial == output.trial }
     guard report.isCompared, let old else { return try fields(of: output.shown.id, &part) }
     part.element("p", ["class": "dim"], "What differs from A:")
-    try differences(old.shown, output.shown, &part)
+    try differences(reader.snapshot.version(old.shown), output.shown, &part)
   }
 
   private func fields(of id: ObjectID, _ part: inout MarkupWriter) throws {

@@ -56,7 +56,7 @@ struct JUnitReport {
     let rows = report.rows.filter(\.isCounted).enumerated()
       .sorted { ($0.element.lineage, $0.offset) < ($1.element.lineage, $1.offset) }
     return try rows.flatMap { row in
-      try (row.element.cells[place].outcome?.outputs ?? []).map { output in
+      try reader.outputs(of: row.element.cells[place]).map { output in
         Entry(
           row: row.element,
           cell: row.element.cells[place],

@@ -118,7 +118,8 @@ struct MarkdownReport {
     var cells = [mention.map { code($0.name) } ?? "-"]
     if report.isCompared { cells.append(row.kind.map(change) ?? "not counted") }
     cells += row.cells.map { $0.outcome?.words ?? "-" }
-    let output = row.cells.last { $0.outcome != nil }?.outcome?.outputs.first
+    let output = try row.cells.last { $0.outcome != nil }
+      .flatMap { try reader.outputs(of: $0, limit: 1).first }
     cells.append(mention.map { code($0.summary) } ?? "")
     cells.append(try output.map(result) ?? "")
     return cells
