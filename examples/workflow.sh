@@ -100,6 +100,17 @@ expect "what stayed as it was" 10 /comparisons/0/verdicts/same "${both[@]}"
 expect "the kind of the edited case" edited /comparisons/0/cases/0/kind "${both[@]}" --only edited
 expect "the edited case" "$case" /comparisons/0/cases/0/lineage "${both[@]}" --only edited
 
+say "What goes into a meeting, a pull request and the build: one report in three forms."
+for form in html md xml; do
+  run taglio report runs/judged-words --against runs/judged-digits -o "report.$form"
+done
+for sign in "html:funghi and a lemonade" "md:funghi and a lemonade" 'xml:type="regression"'; do
+  if ! grep -q "${sign#*:}" "report.${sign%%:*}"; then
+    echo "  WRONG: report.${sign%%:*} does not show the order that got worse" >&2
+    exit 1
+  fi
+done
+
 say "The spreadsheet again adds nothing, and all that was written is as it was written."
 run taglio add orders.csv --key order --columns note=label:notes,channel=label:channel
 expect "the orders that did not change" 16 /unchanged \
