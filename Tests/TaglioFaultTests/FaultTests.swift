@@ -49,6 +49,9 @@ extension Tag {
     _ fault: Fault,
     _ call: String
   ) -> Bool {
+    if call.contains("/objects"), ["examine", "open", "read"].contains(where: call.hasPrefix) {
+      return true
+    }
     switch operation.name {
     case "init":
       ["config", "format"].contains { file in
@@ -60,7 +63,7 @@ extension Tag {
     case "accept-loss", "fetch", "gc", "pushed-to", "repair", "repair-from", "sync", "take-in":
       [.error(.permissionDenied), .error(.noSpace), .error(.noLocks), .shortWrite, .full]
         .contains(fault)
-    case "redact", "reindex": call.contains("/objects")
+    case "redact": call.contains("/objects/")
     default: false
     }
   }
