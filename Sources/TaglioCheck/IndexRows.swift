@@ -72,22 +72,6 @@ extension Slice<UnsafeRawBufferPointer> {
 }
 
 extension UnsafeRawBufferPointer {
-  /// Whether these are the same bytes, looked at eight by eight.
-  fileprivate func isSame(as other: UnsafeRawBufferPointer) -> Bool {
-    guard count == other.count else { return false }
-    var place = 0
-    while place + 8 <= count {
-      let word = loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      if word != other.loadUnaligned(fromByteOffset: place, as: UInt64.self) { return false }
-      place += 8
-    }
-    while place < count {
-      if self[place] != other[place] { return false }
-      place += 1
-    }
-    return true
-  }
-
   /// Whether the first `width` bytes stand before those of another row.
   fileprivate func precedes(_ other: UnsafeRawBufferPointer, in width: Int) -> Bool {
     for place in 0..<width where self[place] != other[place] { return self[place] < other[place] }

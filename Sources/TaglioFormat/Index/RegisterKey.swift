@@ -153,29 +153,9 @@ extension CanonicalJSON {
   }
 }
 
-extension UnsafeRawBufferPointer {
-  /// Whether the bytes are the same, eight at a time.
-  fileprivate func holdsSame(_ other: [UInt8]) -> Bool {
-    guard count == other.count else { return false }
-    return other.withUnsafeBytes { other in
-      var place = 0
-      while place + 8 <= count {
-        let word = loadUnaligned(fromByteOffset: place, as: UInt64.self)
-        if word != other.loadUnaligned(fromByteOffset: place, as: UInt64.self) { return false }
-        place += 8
-      }
-      while place < count {
-        if self[place] != other[place] { return false }
-        place += 1
-      }
-      return true
-    }
-  }
-}
-
 extension Slice where Base == UnsafeRawBufferPointer {
   /// Whether the bytes are the same.
   package static func == (left: Self, right: [UInt8]) -> Bool {
-    UnsafeRawBufferPointer(rebasing: left).holdsSame(right)
+    right.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: left).isSame(as: $0) }
   }
 }
