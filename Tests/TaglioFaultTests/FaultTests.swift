@@ -52,7 +52,7 @@ extension Tag {
     if call.contains("/objects"), ["examine", "open", "read"].contains(where: call.hasPrefix) {
       return true
     }
-    switch operation.name {
+    return switch operation.name {
     case "init":
       ["config", "format"].contains { file in
         ["examine", "open", "read"].contains { call == "\($0) store/.taglio/\(file)" }
