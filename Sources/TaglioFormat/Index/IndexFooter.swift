@@ -95,8 +95,8 @@ package struct IndexFooter: Hashable, Sendable {
       var end = file.count - 1
       for _ in 0..<maximumTries {
         guard let earlier = endOfFooter(before: end, in: file) else { break }
-        // Bytes of a segment can look like the end of a footer; the search goes on before them.
         let part = UnsafeRawBufferPointer(rebasing: file[..<earlier])
+        // Bytes of a segment can look like the end of a footer; the search goes on before them.
         if let footer = try? IndexFooter(endOf: part) { return footer }
         end = earlier - 1
       }

@@ -66,6 +66,7 @@ public struct CanonicalJSON: Hashable, Comparable, Sendable, CustomStringConvert
   package var document: JSONDocument {
     // No input gets here unchecked, so what the parser has against it would tell nobody anything.
     guard let document = try? JSONDocument(parsing: bytes, limits: .widest) else {
+      // Only a mistake in this program leads here, and going on would store what is no JSON.
       preconditionFailure("CanonicalJSON(unchecked:) was given bytes that are not JSON")
     }
     return document

@@ -59,7 +59,8 @@ struct JSONNodeTable: Sendable {
     }
   }
 
-  // Unchecked: a parser alone writes, before it hands the table to anybody.
+  // Unchecked: it is written only while one parser has it, since `removeAll`, with which a parser
+  // begins, takes other memory where somebody shares this.
   private final class Memory: @unchecked Sendable {
     let nodes: UnsafeMutableBufferPointer<JSONNode>
 
